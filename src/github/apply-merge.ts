@@ -1,0 +1,62 @@
+import type { RepositoryRef } from "../intake/snapshot.ts";
+import { routeOf, type GithubClient } from "./client.ts";
+import { statusOf, wordsOf } from "./github-error.ts";
+import { memoryOf } from "./repository-memory.ts";
+
+export type MergeOutcome =
+  | { readonly kind: "merged"; readonly sha: string }
+  /** The head is another commit now, or the base moved meanwhile: look again. */
+  | { readonly kind: "moved" }
+  /** What GitHub still asks for, in its words: reviews, checks, a conflict, our permission. */
+  | { readonly kind: "refused"; readonly message: string };
+
+const methods = ["squash", "merge", "rebase"] as const;
+
+/**
+ * Merges exactly this commit, by the first method the repository allows.
+ * https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request
+ */
+export async function applyMerge(
+  client: GithubClient,
+  repository: RepositoryRef,
+  write: { readonly pull: number; readonly head: string },
+): Promise<MergeOutcome> {
+  const memory = memoryOf(client.memory, repository);
+  const known = memory.mergeMethod;
+  const order = known === undefined ? methods : [known, ...methods.filter((method) => method !== known)];
+  let message = "";
+  for (const method of order) {
+    try {
+      const { data } = await client.octokit.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge", {
+        ...routeOf(repository),
+        pull_number: write.pull,
+        sha: write.head,
+        merge_method: method,
+      });
+      memory.mergeMethod = method;
+      return { kind: "merged", sha: data.sha };
+    } catch (error) {
+      message = wordsOf(error);
+      if (!isMethodRefused(error)) return explain(error, message);
+    }
+  }
+  return { kind: "refused", message };
+}
+
+/** "Squash merges are not allowed on this repository." */
+function isMethodRefused(error: unknown): boolean {
+  return statusOf(error) === 405 && /not allowed on this repository/i.test(wordsOf(error));
+}
+
+function explain(error: unknown, message: string): MergeOutcome {
+  switch (statusOf(error)) {
+    case 409:
+      return { kind: "moved" };
+    case 405:
+      return /\b(?:base|head) branch was modified\b/i.test(message) ? { kind: "moved" } : { kind: "refused", message };
+    case 422:
+      return { kind: "refused", message };
+    default:
+      throw error;
+  }
+}

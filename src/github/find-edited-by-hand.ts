@@ -1,0 +1,95 @@
+import type { RepositoryRef } from "../intake/snapshot.ts";
+import { blobSha } from "./blob-sha.ts";
+import { routeOf, type GithubClient } from "./client.ts";
+import { readBaseAt, type ReadBase } from "./read-base.ts";
+import type { Head } from "./read-head.ts";
+import { isOurCommit } from "./read-commit.ts";
+import { memoryOf } from "./repository-memory.ts";
+
+export interface HandEditRules {
+  readonly packagedTemplates: ReadonlyMap<string, string>;
+  /** Renders the outputs of a commit's list into these present texts; by path. */
+  readonly render: (
+    read: ReadBase,
+    files: Readonly<Record<string, string | undefined>>,
+  ) => Promise<ReadonlyMap<string, string>>;
+}
+
+export interface PresentOutputs {
+  readonly head: Head;
+  readonly files: Readonly<Record<string, string | undefined>>;
+  /** Only those that are to be written. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Which outputs hold what nobody of us wrote: their last commit is a person's, and neither the list of that commit
+ * nor that of our last commit renders to what stands there. Regions compare as regions, for what is around them is kept.
+ * No request for an output that this process wrote or has looked into before.
+ */
+export async function findEditedByHand(
+  client: GithubClient,
+  repository: RepositoryRef,
+  present: PresentOutputs,
+  rules: HandEditRules,
+): Promise<readonly string[]> {
+  const { written } = memoryOf(client.memory, repository);
+  const edited: string[] = [];
+  for (const path of present.paths) {
+    const text = present.files[path];
+    if (text === undefined || hasOnlyEmptyRegions(text)) continue;
+    const key = `${path} ${blobSha(text)}`;
+    if (written.has(key)) continue;
+    if (await isUntouched(client, repository, { path, present, rules })) written.set(key, true);
+    else edited.push(path);
+  }
+  return edited;
+}
+
+async function isUntouched(
+  client: GithubClient,
+  repository: RepositoryRef,
+  { path, present, rules }: { path: string; present: PresentOutputs; rules: HandEditRules },
+): Promise<boolean> {
+  const commits = await readCommitsOf(client, repository, path, present.head.sha);
+  const [newest] = commits;
+  if (newest === undefined || newest.ours) return true;
+  const ours = commits.find((commit) => commit.ours);
+  for (const head of [newest, ...(ours === undefined ? [] : [ours])]) {
+    const then = await readBaseAt(client, repository, head, rules.packagedTemplates);
+    if (then?.base.list === undefined) continue;
+    // Into the present text, so that only what the list decides is compared.
+    const rendered = await rules.render(then, present.files);
+    if (rendered.get(path) === present.files[path]) return true;
+  }
+  return false;
+}
+
+/** The newest commits that changed a file. https://docs.github.com/en/rest/commits/commits#list-commits */
+async function readCommitsOf(
+  client: GithubClient,
+  repository: RepositoryRef,
+  path: string,
+  sha: string,
+): Promise<readonly (Head & { readonly ours: boolean })[]> {
+  const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/commits", {
+    ...routeOf(repository),
+    path,
+    sha,
+    per_page: 10,
+  });
+  return data.map(({ sha: commitSha, commit, author }) => {
+    const email = commit.author?.email ?? "";
+    const known = client.cache.commits.get(commitSha)?.ours === true;
+    const byAccount = author !== null && "id" in author && author.id === client.self.id;
+    const ours = known || byAccount || isOurCommit(client, { author: { name: "", email }, ours: false });
+    return { sha: commitSha, treeSha: commit.tree.sha, ours };
+  });
+}
+
+/** A person has just put the two lines there, as we ask them to. */
+function hasOnlyEmptyRegions(text: string): boolean {
+  const begins = text.match(/<!-- awesome-papers:begin [^\n]*-->/g)?.length ?? 0;
+  const empty = text.match(/<!-- awesome-papers:begin [^\n]*-->\s*<!-- awesome-papers:end /g)?.length ?? 0;
+  return begins > 0 && begins === empty;
+}

@@ -1,0 +1,83 @@
+import { regenerateBranch } from "../intake/names.ts";
+import type { BranchSnapshot, Proposal, RepositoryRef } from "../intake/snapshot.ts";
+import type { Configuration } from "../list/configuration.ts";
+import type { GithubClient } from "./client.ts";
+import { findEditedByHand, type HandEditRules } from "./find-edited-by-hand.ts";
+import { readBase, type ReadBase } from "./read-base.ts";
+import { readCheckRun } from "./read-check-run.ts";
+import { readFiles } from "./read-files.ts";
+import { readProposalHead } from "./read-proposal-head.ts";
+import { readProposals } from "./read-proposals.ts";
+import { memoryOf } from "./repository-memory.ts";
+
+export interface BranchRules extends HandEditRules {
+  readonly outputPaths: (configuration: Configuration) => readonly string[];
+}
+
+export interface BranchLook {
+  readonly snapshot: BranchSnapshot;
+  readonly read: ReadBase;
+  /** What the list renders to, by path; empty while the list is broken. */
+  readonly rendered: ReadonlyMap<string, string>;
+}
+
+/** All that a decision about the default branch may need; undefined where there is no list. */
+export async function gatherBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  rules: BranchRules,
+): Promise<BranchLook | undefined> {
+  const memory = memoryOf(client.memory, repository);
+  const read = await readBase(client, repository, rules.packagedTemplates);
+  memory.listRepository = read !== undefined;
+  if (read === undefined) return undefined;
+  const { base } = read;
+  const paths = rules.outputPaths(base.configuration);
+  const [present, checked] = await Promise.all([
+    readFiles(client, repository, base.treeSha, paths),
+    readCheckRun(client, repository, base.sha),
+  ]);
+  const broken =
+    base.list === undefined || [...base.problems, ...present.problems].some(({ severity }) => severity === "error");
+  const rendered = broken ? new Map<string, string>() : await rules.render(read, present.files);
+  const stale = [...rendered].filter(([path, text]) => present.files[path] !== text).map(([path]) => path);
+  const head = { sha: base.sha, treeSha: base.treeSha };
+  const editedByHand = await findEditedByHand(client, repository, { head, files: present.files, paths: stale }, rules);
+  const refused = memory.refusedHead === base.sha;
+  const byPull = base.configuration.regenerate === "pull_request" || editedByHand.length > 0 || refused;
+  // Asked once a process in any case: one may be open from before, for a reason that is no more.
+  const ask = byPull || memory.regenerationOpen !== false;
+  const regenerations = ask ? await readRegenerations(client, repository, base.listPath) : [];
+  if (ask) memory.regenerationOpen = regenerations.some((proposal) => proposal.state === "open");
+  return {
+    snapshot: {
+      now: new Date().toISOString(),
+      self: client.self,
+      repository,
+      base: { ...base, problems: [...base.problems, ...present.problems] },
+      files: { ...present.files, ...(read.listText === undefined ? {} : { [base.listPath]: read.listText }) },
+      editedByHand,
+      regenerations,
+      ...(checked === undefined ? {} : { checked }),
+      refused,
+    },
+    read,
+    rendered,
+  };
+}
+
+/** Our pull requests from the regeneration branch, newest first, with the open one's head. */
+export async function readRegenerations(
+  client: GithubClient,
+  repository: RepositoryRef,
+  listPath: string,
+): Promise<readonly Proposal[]> {
+  const proposals = await readProposals(client, repository, regenerateBranch);
+  return Promise.all(
+    proposals.map(async (proposal) =>
+      proposal.state === "open"
+        ? { ...proposal, head: await readProposalHead(client, repository, proposal.headSha, listPath) }
+        : proposal,
+    ),
+  );
+}

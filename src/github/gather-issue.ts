@@ -1,0 +1,119 @@
+import { isCandidate } from "../intake/is-candidate.ts";
+import { proposalBranch } from "../intake/names.ts";
+import { peopleToAsk } from "../intake/people-to-ask.ts";
+import type { Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";
+import type { GithubClient } from "./client.ts";
+import { readBase, type ReadBase } from "./read-base.ts";
+import { readComments } from "./read-comments.ts";
+import { readIssue } from "./read-issue.ts";
+import { readPermission } from "./read-permission.ts";
+import { readProposalHead } from "./read-proposal-head.ts";
+import { readProposals } from "./read-proposals.ts";
+import { memoryOf } from "./repository-memory.ts";
+
+export interface GatherRules {
+  /** Our own templates, by path under `templates/`. */
+  readonly packagedTemplates: ReadonlyMap<string, string>;
+}
+
+export type IssueLook =
+  /** Deleted or transferred: forget it, and take our proposal back. */
+  | { readonly kind: "gone" }
+  /** Nothing for us to say a word about. */
+  | { readonly kind: "not-ours" }
+  | {
+      readonly kind: "issue";
+      readonly snapshot: IssueSnapshot;
+      /** What `snapshot.base` was read with; absent like it. */
+      readonly read?: ReadBase;
+    };
+
+/**
+ * All that a decision about an issue may need, by as few requests as it takes: one for an issue that is none of ours,
+ * four (issue, comments, pull requests, branch) where nothing changed since the last look.
+ */
+export async function gatherIssue(
+  client: GithubClient,
+  repository: RepositoryRef,
+  number: number,
+  rules: GatherRules,
+): Promise<IssueLook> {
+  const memory = memoryOf(client.memory, repository);
+  // Where there was no list at the last look, one request tells that there still is none.
+  if (memory.listRepository === false && (await lookForList(client, repository, rules)) === undefined) {
+    return { kind: "not-ours" };
+  }
+  const answer = await readIssue(client, repository, number);
+  if (answer.kind === "gone") return { kind: "gone" };
+  if (answer.kind === "pull-request") return { kind: "not-ours" };
+  const { issue, now, repository: present } = answer;
+  const candidate = isCandidate(issue);
+  if (!candidate && answer.comments === 0) return { kind: "not-ours" };
+
+  const readThread = async (): Promise<readonly Comment[]> =>
+    answer.comments === 0 ? [] : readComments(client, present, number, answer.comments);
+  const early = candidate ? undefined : await readThread();
+  if (early !== undefined && !early.some((comment) => concernsUs(client, comment))) return { kind: "not-ours" };
+
+  const closed = issue.state === "closed";
+  const [comments, proposals, open] = await Promise.all([
+    early ?? readThread(),
+    readProposals(client, present, proposalBranch(number)),
+    closed ? undefined : lookForList(client, present, rules),
+  ]);
+  const snapshot = { now, self: client.self, repository: present, issue, comments, proposals };
+  if (closed && proposals.some((proposal) => proposal.state === "merged")) {
+    return { kind: "issue", snapshot: { ...snapshot, permissions: {} } };
+  }
+  const read = open ?? (closed ? await lookForList(client, present, rules) : undefined);
+  if (read === undefined) return { kind: "not-ours" };
+  const [withHeads, permissions] = await Promise.all([
+    addHeads(client, present, proposals, read.base.listPath),
+    readPermissions(client, present, peopleToAsk(issue, comments, read.base.configuration)),
+  ]);
+  return { kind: "issue", snapshot: { ...snapshot, proposals: withHeads, base: read.base, permissions }, read };
+}
+
+async function lookForList(
+  client: GithubClient,
+  repository: RepositoryRef,
+  rules: GatherRules,
+): Promise<ReadBase | undefined> {
+  const read = await readBase(client, repository, rules.packagedTemplates);
+  memoryOf(client.memory, repository).listRepository = read !== undefined;
+  return read;
+}
+
+/** Enough to go on reading an issue that does not look like a suggestion; what it means is decided elsewhere. */
+function concernsUs(client: GithubClient, comment: Comment): boolean {
+  return comment.author.id === client.self.id || /^\s*\/suggest\b/im.test(comment.body);
+}
+
+async function addHeads(
+  client: GithubClient,
+  repository: RepositoryRef,
+  proposals: readonly Proposal[],
+  listPath: string,
+): Promise<readonly Proposal[]> {
+  return Promise.all(
+    proposals.map(async (proposal) =>
+      proposal.state === "open"
+        ? { ...proposal, head: await readProposalHead(client, repository, proposal.headSha, listPath) }
+        : proposal,
+    ),
+  );
+}
+
+async function readPermissions(
+  client: GithubClient,
+  repository: RepositoryRef,
+  people: readonly Person[],
+): Promise<Readonly<Record<string, Permission>>> {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const entries = await Promise.all(
+    [...byId.values()].map(
+      async (person) => [String(person.id), await readPermission(client, repository, person)] as const,
+    ),
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,68 @@
+import type { Octokit } from "octokit";
+import { toGithubError } from "./github-error.ts";
+
+/** Probot's octokit, octokit's own, or any made of the same core. */
+export type GithubOctokit = Pick<Octokit, "request" | "hook">;
+
+/** One HTTP request that went out, a retried read each time. */
+export interface RequestMade {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly path: string;
+  /** Of our own work; `app` for tokens and what an App asks about itself. */
+  readonly purpose: "work" | "app";
+}
+
+export interface PrepareOptions {
+  readonly onRequest?: (request: RequestMade) => void;
+}
+
+/**
+ * Options for the plugins of every octokit we use. Waiting is the queue's work: a worker that sleeps through
+ * a rate limit does nothing for the other repositories.
+ * https://github.com/octokit/plugin-throttling.js, https://github.com/octokit/plugin-retry.js
+ */
+export const octokitOptions = {
+  retry: { doNotRetry: [400, 401, 403, 404, 408, 409, 410, 413, 422, 429, 451] },
+  throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+} as const;
+
+const prepared = new WeakSet<GithubOctokit>();
+
+/**
+ * Makes an octokit safe for us; once for each, a second call changes nothing.
+ *
+ * - A write is never retried: its answer may be what was lost, and the next look finds what it did.
+ * - Errors become `Outage` and `Refused` where they are that; others stay octokit's `RequestError`.
+ * - `onRequest` hears of each HTTP request.
+ */
+export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: PrepareOptions = {}): T {
+  if (prepared.has(octokit)) return octokit;
+  prepared.add(octokit);
+  octokit.hook.before("request", (request) => {
+    const write = request.method !== "GET" && request.method !== "HEAD";
+    const send: typeof fetch = (request.request?.["fetch"] as typeof fetch | undefined) ?? globalThis.fetch;
+    // A new object: octokit hands the same one to every request that brings no options of its own.
+    request.request = {
+      ...request.request,
+      ...(write ? { retries: 0 } : {}),
+      ...(options.onRequest === undefined ? {} : { fetch: listen(send, options.onRequest) }),
+    } as typeof request.request;
+    request.headers["user-agent"] = "awesome-papers";
+    request.headers["x-github-api-version"] = "2022-11-28";
+  });
+  octokit.hook.error("request", (error) => {
+    throw toGithubError(error, Date.now());
+  });
+  return octokit;
+}
+
+function listen(send: typeof fetch, onRequest: (request: RequestMade) => void): typeof fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const path = `${url.pathname}${url.search}`;
+    const purpose = /\/app(?:\/|$)/.test(url.pathname) && !url.pathname.includes("/repos/") ? "app" : "work";
+    onRequest({ method: init?.method ?? "GET", path, purpose });
+    return send(input, init);
+  };
+}

@@ -1,0 +1,28 @@
+import { checkName } from "../intake/names.ts";
+import type { RepositoryRef } from "../intake/snapshot.ts";
+import { routeOf, type GithubClient } from "./client.ts";
+import { memoryOf } from "./repository-memory.ts";
+
+/** What our newest check run on a commit says; undefined where there is none. https://docs.github.com/en/rest/checks/runs#list-check-runs-for-a-git-reference */
+export async function readCheckRun(
+  client: GithubClient,
+  repository: RepositoryRef,
+  sha: string,
+): Promise<"success" | "failure" | undefined> {
+  const { checkRuns } = memoryOf(client.memory, repository);
+  const known = checkRuns.get(sha);
+  if (known !== undefined) return known.conclusion;
+  const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...routeOf(repository),
+    ref: sha,
+    check_name: checkName,
+    filter: "latest",
+  });
+  const run = data.check_runs.find(
+    (one) => one.name === checkName && (client.appId === undefined || one.app?.id === client.appId),
+  );
+  if (run === undefined || run.status !== "completed") return undefined;
+  const conclusion = run.conclusion === "success" ? "success" : "failure";
+  checkRuns.set(sha, { conclusion });
+  return conclusion;
+}

@@ -1,0 +1,43 @@
+import type { RepositoryRef } from "../intake/snapshot.ts";
+import { routeOf, type GithubClient } from "./client.ts";
+import type { Commit } from "./sha-cache.ts";
+
+/** A commit by its sha. https://docs.github.com/en/rest/git/commits#get-a-commit-object */
+export async function readCommit(client: GithubClient, repository: RepositoryRef, sha: string): Promise<Commit> {
+  const known = client.cache.commits.get(sha);
+  if (known !== undefined) return known;
+  const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...routeOf(repository),
+    commit_sha: sha,
+  });
+  const commit: Commit = {
+    sha,
+    treeSha: data.tree.sha,
+    parents: data.parents.map((parent) => parent.sha),
+    author: { name: data.author.name, email: data.author.email },
+    ours: false,
+  };
+  client.cache.commits.set(sha, commit);
+  return commit;
+}
+
+/**
+ * Whether we made it: in this process, or under the address that GitHub gives to commits of our account,
+ * which begins with its id. (Whoever forges it needs the right to push, and risks only a commit of their own.)
+ */
+export function isOurCommit(client: GithubClient, commit: Pick<Commit, "author" | "ours">): boolean {
+  return (
+    commit.ours ||
+    (commit.author.email.toLowerCase().startsWith(`${client.self.id}+`) && noReply.test(commit.author.email))
+  );
+}
+
+/** Who made a commit, in words: the login that a no-reply address holds, else git's name. */
+export function authorOf(commit: Pick<Commit, "author">): string {
+  const login = /^(?:\d+\+)?(?<login>[^@+]+)@users\.noreply\.github\.com$/i.exec(commit.author.email)?.groups?.[
+    "login"
+  ];
+  return login ?? commit.author.name;
+}
+
+const noReply = /@users\.noreply\.github\.com$/i;

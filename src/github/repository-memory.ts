@@ -1,0 +1,47 @@
+import { LRUCache } from "lru-cache";
+import type { Person } from "../intake/snapshot.ts";
+
+/** What we happen to remember of a repository. All of it can be forgotten: it only saves requests. */
+export interface RepositoryMemory {
+  /** Labels that exist and have their colour. */
+  readonly labels: Set<string>;
+  /** `path blobSha` of outputs that we wrote, or found to be what the list renders to. */
+  readonly written: LRUCache<string, true>;
+  /** Our check run by commit; `words` is what it says. */
+  readonly checkRuns: LRUCache<string, { readonly conclusion: "success" | "failure"; readonly words?: string }>;
+  /** `number closedAt` of a pull request to the person who closed it. */
+  readonly closers: LRUCache<string, { readonly person: Person | undefined }>;
+  /** Head of the default branch that refused our commit. */
+  refusedHead: string | undefined;
+  /** Merge method that the repository is known to allow. */
+  mergeMethod: "squash" | "merge" | "rebase" | undefined;
+  /** Whether a regeneration of ours is open, as far as we know. */
+  regenerationOpen: boolean | undefined;
+  /** False after a look that found no list. */
+  listRepository: boolean | undefined;
+}
+
+/** By repository id. */
+export type GithubMemory = LRUCache<number, RepositoryMemory>;
+
+export function createMemory(): GithubMemory {
+  return new LRUCache({ max: 5000 });
+}
+
+/** The memory of one repository, made at first use. */
+export function memoryOf(memory: GithubMemory, repository: { readonly id: number }): RepositoryMemory {
+  const known = memory.get(repository.id);
+  if (known !== undefined) return known;
+  const made: RepositoryMemory = {
+    labels: new Set(),
+    written: new LRUCache({ max: 1000 }),
+    checkRuns: new LRUCache({ max: 200 }),
+    closers: new LRUCache({ max: 1000 }),
+    refusedHead: undefined,
+    mergeMethod: undefined,
+    regenerationOpen: undefined,
+    listRepository: undefined,
+  };
+  memory.set(repository.id, made);
+  return made;
+}

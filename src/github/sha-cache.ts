@@ -1,0 +1,68 @@
+import { LRUCache } from "lru-cache";
+import type { ReadBase } from "./read-base.ts";
+
+/** What never changes, because its name is the hash of what it is: read once, whoever asks. */
+export interface ShaCache {
+  /** Text by blob sha; `undefined` in it means: not UTF-8. */
+  readonly blobs: LRUCache<string, BlobText>;
+  /** By tree sha. */
+  readonly trees: LRUCache<string, Tree>;
+  /** `treeSha:path` of trees that we made and never read. */
+  readonly entries: LRUCache<string, KnownEntry>;
+  readonly commits: LRUCache<string, Commit>;
+  /** Parsed list, configuration and templates by tree sha. */
+  readonly bases: LRUCache<string, KnownBase>;
+}
+
+export interface BlobText {
+  readonly text: string | undefined;
+}
+
+export interface TreeEntry {
+  readonly path: string;
+  /** `100644`, `100755`, `040000`, `120000` (symlink), `160000` (submodule). */
+  readonly mode: string;
+  readonly type: "blob" | "tree" | "commit";
+  readonly sha: string;
+  readonly size?: number;
+}
+
+export interface Tree {
+  readonly sha: string;
+  /** By path from this tree. */
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Whether the entries below its folders are in `entries` too. */
+  readonly recursive: boolean;
+}
+
+export interface KnownEntry {
+  readonly entry: TreeEntry | undefined;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly treeSha: string;
+  readonly parents: readonly string[];
+  readonly author: { readonly name: string; readonly email: string };
+  /** Made by this process. */
+  readonly ours: boolean;
+}
+
+export interface KnownBase {
+  /** Undefined: no list repository. */
+  readonly read: ReadBase | undefined;
+  readonly size: number;
+}
+
+/** Makes an empty cache that holds at most about `megabytes` of what GitHub sent. */
+export function createShaCache(megabytes = 128): ShaCache {
+  const bytes = megabytes * 1_000_000;
+  return {
+    blobs: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (blob) => 100 + (blob.text?.length ?? 0) * 2 }),
+    trees: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (tree) => 100 + tree.entries.size * 250 }),
+    entries: new LRUCache({ max: 10_000 }),
+    commits: new LRUCache({ max: 10_000 }),
+    // A parsed list takes several times the room of its text.
+    bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
+  };
+}

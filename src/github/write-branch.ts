@@ -1,0 +1,80 @@
+import type { RepositoryRef } from "../intake/snapshot.ts";
+import { routeOf, type GithubClient } from "./client.ts";
+import { statusOf } from "./github-error.ts";
+import { isOurCommit, readCommit } from "./read-commit.ts";
+
+export type BranchOutcome =
+  | { readonly kind: "done" }
+  /** Its head is a commit that is not ours, or not the one we looked at: left as it is. */
+  | { readonly kind: "foreign"; readonly head: string };
+
+/** Makes a branch of ours. One that is there already is moved when its head is ours: what an earlier try left. */
+export async function createBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  branch: string,
+  sha: string,
+): Promise<BranchOutcome> {
+  try {
+    await client.octokit.request("POST /repos/{owner}/{repo}/git/refs", {
+      ...routeOf(repository),
+      ref: `refs/heads/${branch}`,
+      sha,
+    });
+    return { kind: "done" };
+  } catch (error) {
+    if (statusOf(error) !== 422) throw error;
+    const head = await readBranchSha(client, repository, branch);
+    // 422 for another reason: no branch of that name stands in the way.
+    if (head === undefined) throw error;
+    if (!isOurCommit(client, await readCommit(client, repository, head))) return { kind: "foreign", head };
+    await forceBranch(client, repository, branch, sha);
+    return { kind: "done" };
+  }
+}
+
+/** Moves a branch of ours from the commit we looked at. One that was deleted is made again: its pull request is open. */
+export async function replaceBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  branch: string,
+  change: { readonly expected: string; readonly sha: string },
+): Promise<BranchOutcome> {
+  const head = await readBranchSha(client, repository, branch);
+  if (head === undefined) return createBranch(client, repository, branch, change.sha);
+  if (head !== change.expected) return { kind: "foreign", head };
+  await forceBranch(client, repository, branch, change.sha);
+  return { kind: "done" };
+}
+
+/** The commit a branch points to. https://docs.github.com/en/rest/git/refs#get-a-reference */
+export async function readBranchSha(
+  client: GithubClient,
+  repository: RepositoryRef,
+  branch: string,
+): Promise<string | undefined> {
+  try {
+    const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+      ...routeOf(repository),
+      ref: `heads/${branch}`,
+    });
+    return data.object.sha;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+async function forceBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  branch: string,
+  sha: string,
+): Promise<void> {
+  await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+    ...routeOf(repository),
+    ref: `heads/${branch}`,
+    sha,
+    force: true,
+  });
+}
