@@ -6,5 +6,10 @@ import type { Paper } from "./paper.ts";
  */
 export type ListChange =
   | { readonly kind: "add"; readonly paper: Paper }
-  | { readonly kind: "edit"; readonly id: string; readonly set: Partial<Paper>; readonly unset?: readonly (keyof Paper)[] }
+  | {
+      readonly kind: "edit";
+      readonly id: string;
+      readonly set: Partial<Paper>;
+      readonly unset?: readonly (keyof Paper)[];
+    }
   | { readonly kind: "remove"; readonly id: string };

@@ -1,0 +1,232 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Node } from "yaml";
+import { findNearest } from "./nearest.ts";
+import type { Position, Problem, Result } from "./problem.ts";
+import { quote } from "./quote.ts";
+
+/** What `.github/awesome-papers.yml` says; every key is optional there. */
+export interface Configuration {
+  /** Path of the list in the repository. */
+  readonly list: string;
+  /** Paths of the files that are made from the list. */
+  readonly outputs: readonly string[];
+  /** How the outputs reach the default branch after a merge. */
+  readonly regenerate: "commit" | "pull_request";
+  /** Seconds to gather merges before one regeneration. */
+  readonly regenerateAfter: number;
+  /** What is taken as a suggestion: also an issue of nothing but links, or the form only. */
+  readonly intake: "link" | "form";
+  /** Who may approve: everybody with at least this permission, or these logins. */
+  readonly approvers: "write" | "maintain" | "admin" | readonly string[];
+}
+
+export const defaultConfiguration: Configuration = {
+  list: "list.json",
+  outputs: ["README.md"],
+  regenerate: "commit",
+  regenerateAfter: 20,
+  intake: "link",
+  approvers: "write",
+};
+
+export const configurationPath = ".github/awesome-papers.yml";
+
+/** Ten minutes: a person who merges wants to see the README change. */
+const longestWait = 600;
+const longestText = 65_536;
+
+type Reader<T> = (value: unknown) => T | Mistake;
+
+/** What is wrong with a value, in words that follow the key's name. */
+interface Mistake {
+  readonly mistake: string;
+  readonly allowed?: readonly string[];
+  readonly example: string;
+  readonly nearest?: string;
+}
+
+const readers: { readonly [K in keyof Configuration]: Reader<Configuration[K]> } = {
+  list: (value) => readPath(value, "list.json", isListPath, "must be a .json file in the repository"),
+  outputs: readOutputs,
+  regenerate: (value) => readChoice(value, ["commit", "pull_request"]),
+  regenerateAfter: (value) =>
+    typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= longestWait
+      ? value
+      : { mistake: `must be a whole number of seconds from 0 to ${longestWait}`, example: "20" },
+  intake: (value) => readChoice(value, ["link", "form"]),
+  approvers: readApprovers,
+};
+
+/**
+ * Reads `.github/awesome-papers.yml`. An empty file is the defaults; an unknown key, a wrong value and a path that
+ * is unsafe are problems with their line, all at once.
+ */
+export function parseConfiguration(text: string): Result<Configuration> {
+  if (text.length > longestText) {
+    return { ok: false, problems: [problem("configuration", "The configuration is longer than 64 kB.", {})] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) =>
+      problem("configuration", `The configuration is not YAML: ${error.message}`, { position: at(error.pos[0]) }),
+    );
+    return { ok: false, problems };
+  }
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === null)) return { ok: true, value: defaultConfiguration };
+  if (!isMap(root)) {
+    const message = "The configuration must be keys with values, one a line.";
+    return { ok: false, problems: [problem("configuration", message, { example: "intake: link" })] };
+  }
+  const problems: Problem[] = [];
+  const read: Record<string, unknown> = {};
+  for (const { key, value } of root.items) {
+    const name = isScalar(key) ? String(key.value) : String(key);
+    const position = at(startOf(key) ?? startOf(root) ?? 0);
+    if (!isConfigurationKey(name)) {
+      problems.push(unknownKey(name, position));
+      continue;
+    }
+    const given = plainValue(value);
+    const answer: unknown = readers[name](given);
+    if (isMistake(answer)) problems.push(wrongValue(name, given, answer, at(startOf(value) ?? startOf(key) ?? 0)));
+    else read[name] = answer;
+  }
+  const value = { ...defaultConfiguration, ...read };
+  if (value.outputs.includes(value.list)) {
+    problems.push(
+      problem("configuration.outputs", `${quote(value.list)} is the list itself and cannot be made from it.`, {
+        given: value.list,
+        example: "README.md",
+      }),
+    );
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+
+/** Plain data of a node; an alias or a tag of its own is no plain data and fits no reader. */
+function plainValue(node: unknown): unknown {
+  if (isScalar(node)) return node.value;
+  if (node === null || typeof node !== "object" || !("items" in node) || !Array.isArray(node.items) || isMap(node)) {
+    return node;
+  }
+  return node.items.map((item: unknown) => (isScalar(item) ? item.value : item));
+}
+
+function isConfigurationKey(name: string): name is keyof Configuration {
+  return Object.hasOwn(readers, name);
+}
+
+function isMistake(answer: unknown): answer is Mistake {
+  return typeof answer === "object" && answer !== null && "mistake" in answer;
+}
+
+function readChoice<const T extends string>(value: unknown, allowed: readonly T[]): T | Mistake {
+  const found = allowed.find((word) => word === value);
+  if (found !== undefined) return found;
+  const nearest = typeof value === "string" ? findNearest(value, allowed) : undefined;
+  return {
+    mistake: `must be ${allowed.join(" or ")}`,
+    allowed,
+    example: allowed[0] ?? "",
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+function readPath(value: unknown, example: string, fits: (path: string) => boolean, mistake: string): string | Mistake {
+  return typeof value === "string" && fits(value) ? value : { mistake, example };
+}
+
+function readOutputs(value: unknown): readonly string[] | Mistake {
+  const paths = Array.isArray(value) ? value : [value];
+  const fits = paths.length > 0 && paths.every((path) => typeof path === "string" && isOutputPath(path));
+  if (fits && new Set(paths).size === paths.length) return paths as readonly string[];
+  return {
+    mistake: "must be paths of files in the repository, each once, outside .github/workflows and templates",
+    example: "[README.md]",
+  };
+}
+
+const loginPattern = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i;
+
+function readApprovers(value: unknown): Configuration["approvers"] | Mistake {
+  if (value === "write" || value === "maintain" || value === "admin") return value;
+  const words = Array.isArray(value) ? value : [];
+  const logins = words.map((word: unknown) => String(word).replace(/^@/, ""));
+  if (logins.length > 0 && logins.every((login) => loginPattern.test(login))) return logins;
+  const allowed = ["write", "maintain", "admin"];
+  const nearest = typeof value === "string" ? findNearest(value, allowed) : undefined;
+  return {
+    mistake: "must be write, maintain or admin, or a list of GitHub logins",
+    allowed,
+    example: "[octocat, hubot]",
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+function isListPath(path: string): boolean {
+  return isRepositoryPath(path) && path.endsWith(".json") && !isReserved(path);
+}
+
+function isOutputPath(path: string): boolean {
+  return isRepositoryPath(path) && !isReserved(path);
+}
+
+/** Files that are input, or that would run: writing them from a list could give a contributor rights. */
+function isReserved(path: string): boolean {
+  const lower = path.toLowerCase();
+  return (
+    lower.startsWith(".github/workflows/") ||
+    lower.startsWith(".github/actions/") ||
+    lower.startsWith("templates/") ||
+    lower === configurationPath ||
+    lower === "list.schema.json"
+  );
+}
+
+/** A relative path with `/`, of plain names; never out of the repository, never into `.git`. */
+function isRepositoryPath(path: string): boolean {
+  if (path.length === 0 || path.length > 255 || /[\\\p{Cc}:*?"<>|]/u.test(path)) return false;
+  return path
+    .split("/")
+    .every((part) => part !== "" && part !== "." && part !== ".." && !isGitFolder(part) && part.trim() === part);
+}
+
+function isGitFolder(part: string): boolean {
+  return part.toLowerCase() === ".git";
+}
+
+function startOf(node: unknown): number | undefined {
+  return typeof node === "object" && node !== null && "range" in node ? (node as Node).range?.[0] : undefined;
+}
+
+function unknownKey(name: string, position: Position): Problem {
+  const allowed = Object.keys(readers);
+  const nearest = findNearest(name, allowed);
+  const hint = nearest === undefined ? `It knows ${allowed.join(", ")}.` : `Did you mean ${quote(nearest)}?`;
+  return problem(`configuration.${name.slice(0, 100)}`, `The configuration has no key ${quote(name)}. ${hint}`, {
+    code: "unknown-key",
+    given: name,
+    allowed,
+    position,
+    ...(nearest === undefined ? {} : { nearest }),
+  });
+}
+
+function wrongValue(name: string, given: unknown, wrong: Mistake, position: Position): Problem {
+  const hint = wrong.nearest === undefined ? "" : ` Did you mean ${quote(wrong.nearest)}?`;
+  const { mistake, ...facts } = wrong;
+  return problem(`configuration.${name}`, `${quote(name)} in the configuration ${mistake}.${hint}`, {
+    ...facts,
+    position,
+    given: typeof given === "string" ? given : (JSON.stringify(given)?.slice(0, 200) ?? "nothing"),
+  });
+}
+
+function problem(field: string, message: string, facts: Partial<Problem>): Problem {
+  return { code: "bad-configuration", severity: "error", field, message, file: configurationPath, ...facts };
+}

@@ -1,0 +1,155 @@
+import { identifierExamples, identifierPatterns } from "./identifiers.ts";
+import {
+  linkKinds,
+  type Digest,
+  type IdentifierKind,
+  type Identifiers,
+  type Link,
+  type Paper,
+  type Translation,
+} from "./paper.ts";
+import type { Category, List } from "./list.ts";
+import type { KeyShape, LineShape, ListShape, ObjectShape, Shape } from "./shape.ts";
+
+const text: Shape = { kind: "text" };
+const lines: ListShape = { kind: "list", of: () => line };
+const texts: ListShape = { kind: "list", of: () => text };
+const line: LineShape = { kind: "line", example: "post-training" };
+
+const slug: LineShape = {
+  kind: "line",
+  pattern: "[a-z0-9]+(?:-[a-z0-9]+)*",
+  mistake: "must be lower-case letters and digits in words joined by a hyphen",
+  example: "action-head",
+};
+
+/** Days are real ones or not by `checkPaper`; a pattern cannot count February. */
+const yearAndMonth = "[0-9]{4}-(?:0[1-9]|1[0-2])";
+const dayOfMonth = "(?:0[1-9]|[12][0-9]|3[01])";
+const date: LineShape = {
+  kind: "line",
+  pattern: `[0-9]{4}|${yearAndMonth}|${yearAndMonth}-${dayOfMonth}`,
+  mistake: "must be a year, a month or a day, written YYYY, YYYY-MM or YYYY-MM-DD",
+  code: "bad-date",
+  example: "2025-06-26",
+};
+const day: LineShape = {
+  kind: "line",
+  pattern: `${yearAndMonth}-${dayOfMonth}`,
+  mistake: "must be a day, written YYYY-MM-DD",
+  code: "bad-date",
+  example: "2025-07-03",
+};
+
+const url: LineShape = {
+  kind: "line",
+  pattern: '(?:https?://[^\\s/?#<>"\\\\`]+|mailto:[^\\s@<>"\\\\`]+@)[^\\s<>"\\\\`]*',
+  mistake: "must be an address that begins with https:// and has no spaces",
+  code: "bad-url",
+  example: "https://arxiv.org/abs/2506.20966",
+};
+
+const identifiers: ObjectShape = object<Identifiers>("identifiers", {
+  arxiv: { shape: identifier("arxiv"), description: "arXiv id without version." },
+  doi: { shape: identifier("doi"), description: "DOI in lower case, without https://doi.org/." },
+  openreview: { shape: identifier("openreview"), description: "Id of the forum on OpenReview." },
+  acl: { shape: identifier("acl"), description: "Id in the ACL Anthology." },
+});
+
+const link: ObjectShape = object<Link>("link", {
+  kind: { shape: { kind: "choice", values: linkKinds }, required: true },
+  url: { shape: url, required: true, description: "http, https or mailto." },
+  label: { shape: line, description: "What the link is called, where not by its kind." },
+});
+
+const digest: ObjectShape = object<Digest>("digest", {
+  keyPoints: { shape: texts },
+  problem: { shape: text },
+  idea: { shape: text },
+  framework: { shape: text },
+  innovation: { shape: text },
+  design: { shape: text },
+  results: { shape: text },
+  applications: { shape: text },
+});
+
+const translation: ObjectShape = object<Translation>("translation", {
+  title: { shape: line },
+  summary: { shape: text },
+  abstract: { shape: text },
+  contribution: { shape: text },
+  findings: { shape: texts },
+  digest: { shape: digest },
+});
+
+/** A paper of `list.json`. Its keys are in the order in which they are printed. */
+export const paperShape: ObjectShape = {
+  ...object<Paper>("paper", {
+    id: { shape: slug, required: true, description: "Made once from the title, never changed." },
+    title: { shape: line, required: true },
+    authors: { shape: lines, description: "One name each, as the paper prints it." },
+    date: { shape: date, description: "YYYY, YYYY-MM or YYYY-MM-DD, as precise as is known." },
+    venue: { shape: line },
+    identifiers: { shape: identifiers },
+    categories: {
+      shape: { kind: "list", of: () => ({ kind: "category" }), unique: true, atLeastOne: true },
+      required: true,
+      description: "One or more categories that have no parts of their own.",
+    },
+    links: { shape: { kind: "list", of: () => link } },
+    tags: { shape: lines },
+    featured: { shape: { kind: "flag" } },
+    summary: { shape: text, description: "One sentence." },
+    abstract: { shape: text },
+    contribution: { shape: text },
+    findings: { shape: texts },
+    topics: { shape: lines, description: "What it is about." },
+    methods: { shape: lines, description: "What it uses." },
+    digest: { shape: digest },
+    translations: {
+      shape: { kind: "map", names: "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", nameExample: "zh-Hans", of: translation },
+      description: "Any of the texts above, by language tag (BCP 47).",
+    },
+    added: { shape: day, description: "The day it came into the list, YYYY-MM-DD." },
+    addedBy: { shape: line, description: "Who suggested it. Words; gives no rights." },
+  }),
+  oneOf: ["identifiers", "links"],
+};
+
+const category: ObjectShape = object<Category>("category", {
+  id: { shape: slug, required: true },
+  title: { shape: line, required: true },
+  emoji: { shape: line },
+  description: { shape: text, description: "Markdown." },
+  order: { shape: { kind: "list", of: () => slug }, description: "Paper ids in the order they are to be read." },
+  categories: { shape: { kind: "list", of: () => category } },
+});
+
+/** The whole of `list.json`. */
+export const listShape: ObjectShape = object<List>("list", {
+  $schema: { shape: line },
+  title: { shape: line, required: true },
+  description: { shape: text, description: "Markdown." },
+  taxonomy: {
+    shape: { kind: "list", of: () => category },
+    required: true,
+    description: "Categories, in reading order.",
+  },
+  papers: { shape: { kind: "list", of: () => paperShape }, required: true, description: "In order of id." },
+});
+
+/** Every key of the type must be there: a key that is forgotten here does not compile. */
+function object<T>(name: string, keys: { readonly [K in keyof Required<T>]: KeyShape }): ObjectShape {
+  return { kind: "object", name, keys: new Map(Object.entries<KeyShape>(keys)) };
+}
+
+function identifier(kind: IdentifierKind): LineShape {
+  return {
+    kind: "line",
+    pattern: identifierPatterns[kind],
+    mistake: `is no ${kind === "doi" ? "DOI" : kind === "acl" ? "ACL Anthology id" : kind === "arxiv" ? "arXiv id" : "OpenReview id"}`,
+    code: "bad-identifier",
+    identifier: kind,
+    example: identifierExamples[kind],
+  };
+}

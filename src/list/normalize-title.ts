@@ -1,0 +1,10 @@
+/** A title as a key: letters and digits only, in lower case, without accents, one space between words. Markup and punctuation do not count. */
+export function normalizeTitle(title: string): string {
+  return title
+    .slice(0, 2_000)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/\p{Mn}/gu, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
