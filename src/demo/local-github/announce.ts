@@ -1,0 +1,44 @@
+import type { JsonObject } from "./json.ts";
+import type { Account, Repository, World } from "./world.ts";
+import { fullNameOf } from "./world.ts";
+
+/** Tells the App what happened, if it is installed there and asked for the event. */
+export function announce(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  event: string,
+  payload: JsonObject,
+): void {
+  if (!repository.installed || !world.events.includes(event)) return;
+  world.webhooks.send(fullNameOf(repository), event, {
+    ...payload,
+    repository: printRepository(repository),
+    sender,
+    installation: { id: world.installationId, node_id: "" },
+  });
+}
+
+export function printRepository(repository: Repository): JsonObject {
+  const { permissions: _permissions, ...json } = repository.json;
+  return { ...json, default_branch: repository.defaultBranch, fork: repository.fork };
+}
+
+/** The App as GitHub prints it beside what it wrote. */
+export function printApp(world: World): JsonObject {
+  return {
+    id: world.appId,
+    slug: world.appSlug,
+    client_id: `Iv1.${world.appId}`,
+    node_id: "",
+    name: world.appSlug,
+    owner: world.owner,
+    description: "",
+    external_url: `${world.url}/apps/${world.appSlug}`,
+    html_url: `${world.url}/apps/${world.appSlug}`,
+    created_at: "2025-01-01T00:00:00Z",
+    updated_at: "2025-01-01T00:00:00Z",
+    permissions: world.permissions,
+    events: world.events,
+  };
+}

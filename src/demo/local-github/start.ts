@@ -1,0 +1,158 @@
+import { once } from "node:events";
+import { startEmulator } from "./emulator.ts";
+import { createFaults } from "./faults.ts";
+import type { FaultRule } from "./faults.ts";
+import { createFront } from "./front.ts";
+import { numberAt } from "./json.ts";
+import type { RecordedRequest } from "./request-log.ts";
+import { seedWorld } from "./seed-world.ts";
+import { createWebhookQueue } from "./webhook-queue.ts";
+import type { RecordedDelivery } from "./webhook-queue.ts";
+import type { Role, World } from "./world.ts";
+
+export type { FaultRule } from "./faults.ts";
+export type { RecordedRequest } from "./request-log.ts";
+export type { RecordedDelivery } from "./webhook-queue.ts";
+
+export interface LocalGithubOptions {
+  /** 0, the default, is any free port. */
+  readonly port?: number;
+  /** The account that owns the repositories and installed the App: an admin. */
+  readonly owner: string;
+  /** Login to what that person may do in every repository. Everybody may read: all repositories are public. */
+  readonly users: Readonly<Record<string, Role>>;
+  /** Each begins with one commit by the owner. */
+  readonly repositories: readonly {
+    readonly name: string;
+    readonly files: Readonly<Record<string, string>>;
+    readonly defaultBranch?: string;
+  }[];
+  /** What the App asks for; by default what our app.yml does. */
+  readonly app?: {
+    readonly slug?: string;
+    readonly permissions?: Readonly<Record<string, "read" | "write">>;
+    readonly events?: readonly string[];
+  };
+  readonly webhookSecret?: string;
+  /** How webhooks of one repository go out: each after the answer to the one before, or without waiting. */
+  readonly deliveryOrder?: "one by one" | "all at once";
+}
+
+export interface LocalGithub {
+  /** What `GITHUB_API_URL` is set to. */
+  readonly url: string;
+  readonly appId: number;
+  readonly installationId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly appSlug: string;
+  /** The user id of `slug[bot]`, the author of all that the App writes. */
+  readonly botUserId: number;
+  /** A person's token. Throws for somebody who was not named in the options. */
+  tokenOf(login: string): string;
+  /** Where webhooks go; undefined records them and delivers them to nobody. */
+  setWebhookUrl(url: string | undefined): void;
+  /** Every API request, in order of completion. */
+  readonly requests: readonly RecordedRequest[];
+  readonly deliveries: readonly RecordedDelivery[];
+  redeliver(delivery: RecordedDelivery): Promise<void>;
+  /** Resolves when no delivery is under way. */
+  idle(): Promise<void>;
+  /** While on, only admins update, force or delete the branch directly; pull requests still merge. */
+  protect(repository: string, branch: string, on: boolean): void;
+  /** Makes the next matching request of the App fail. */
+  fault(rule: FaultRule): void;
+  close(): Promise<void>;
+}
+
+const appPermissions = {
+  checks: "write",
+  contents: "write",
+  issues: "write",
+  merge_queues: "read",
+  metadata: "read",
+  pull_requests: "write",
+} as const;
+
+const appEvents = [
+  "issues",
+  "issue_comment",
+  "pull_request",
+  "push",
+  "check_run",
+  "check_suite",
+  "merge_group",
+  "repository",
+];
+
+const appId = 70_001;
+const installationId = 80_001;
+
+/** Starts a GitHub of one's own: nothing leaves this machine, and nothing is kept after `close`. */
+export async function startLocalGithub(options: LocalGithubOptions): Promise<LocalGithub> {
+  const appSlug = options.app?.slug ?? "awesome-papers";
+  const webhookSecret = options.webhookSecret ?? "local-webhook-secret";
+  const requests: RecordedRequest[] = [];
+  const faults = createFaults();
+  const webhooks = createWebhookQueue({
+    secret: webhookSecret,
+    appId,
+    order: options.deliveryOrder ?? "one by one",
+  });
+  const current: { world: World | undefined } = { world: undefined };
+  const server = createFront({ world: () => current.world, faults, requests });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${numberAt(server.address(), "port")}`;
+  const repositories = options.repositories.map((repository) => ({
+    ...repository,
+    defaultBranch: repository.defaultBranch ?? "main",
+  }));
+  const logins = [...new Set([options.owner, ...Object.keys(options.users)])];
+  const seed = { baseUrl: url, owner: options.owner, logins, repositories, appId, appSlug, installationId };
+  const emulator = await startEmulator(seed);
+  const ready = await seedWorld({
+    ...seed,
+    emulator,
+    webhooks,
+    users: options.users,
+    permissions: options.app?.permissions ?? appPermissions,
+    events: options.app?.events ?? appEvents,
+  });
+  current.world = ready;
+
+  return {
+    url,
+    appId,
+    installationId,
+    privateKey: emulator.privateKey,
+    webhookSecret,
+    appSlug,
+    botUserId: ready.bot.id,
+    tokenOf(login) {
+      const found = [...ready.personTokens].find(([, name]) => name.toLowerCase() === login.toLowerCase());
+      if (found === undefined) throw new Error(`The local GitHub has nobody called ${login}.`);
+      return found[0];
+    },
+    setWebhookUrl: (target) => webhooks.setUrl(target),
+    requests,
+    deliveries: webhooks.deliveries,
+    redeliver: (delivery) => webhooks.redeliver(delivery),
+    idle: () => webhooks.idle(),
+    protect(name, branch, on) {
+      const repository = ready.repositories.get(`${options.owner}/${name}`.toLowerCase());
+      if (repository === undefined) throw new Error(`The local GitHub has no repository ${name}.`);
+      if (on) repository.protectedBranches.add(branch);
+      else repository.protectedBranches.delete(branch);
+    },
+    fault: (rule) => faults.add(rule),
+    async close() {
+      webhooks.setUrl(undefined);
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await emulator.close();
+    },
+  };
+}

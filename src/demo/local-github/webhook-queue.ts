@@ -1,0 +1,101 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { JsonObject } from "./json.ts";
+
+export interface RecordedDelivery {
+  /** `X-GitHub-Delivery`; the same when it is delivered again. */
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | undefined;
+  readonly payload: JsonObject;
+  /** What the receiver answered; undefined while it is under way, where it was lost, or where nobody answered. */
+  readonly status: number | undefined;
+}
+
+export interface WebhookQueue {
+  readonly deliveries: readonly RecordedDelivery[];
+  setUrl(url: string | undefined): void;
+  /** Records it and sends it, in order for each key. */
+  send(key: string, event: string, payload: JsonObject): void;
+  redeliver(delivery: RecordedDelivery): Promise<void>;
+  idle(): Promise<void>;
+}
+
+export interface WebhookQueueOptions {
+  readonly secret: string;
+  readonly appId: number;
+  readonly order: "one by one" | "all at once";
+}
+
+// GitHub gives a receiver ten seconds, and never tries again.
+const patience = 10_000;
+
+export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
+  const deliveries: { -readonly [K in keyof RecordedDelivery]: RecordedDelivery[K] }[] = [];
+  const lanes = new Map<string, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
+  let target: string | undefined;
+
+  async function post(delivery: RecordedDelivery, url: string): Promise<number | undefined> {
+    const body = JSON.stringify(delivery.payload);
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        body,
+        signal: AbortSignal.timeout(patience),
+        headers: {
+          "content-type": "application/json",
+          "user-agent": "GitHub-Hookshot/local",
+          "x-github-delivery": delivery.id,
+          "x-github-event": delivery.event,
+          "x-github-hook-installation-target-id": String(options.appId),
+          "x-github-hook-installation-target-type": "integration",
+          "x-hub-signature-256": `sha256=${createHmac("sha256", options.secret).update(body).digest("hex")}`,
+        },
+      });
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      // Nobody listened, or not for long enough: GitHub records the failure and goes on.
+      return undefined;
+    }
+  }
+
+  async function deliver(record: (typeof deliveries)[number], url: string, before: Promise<void>): Promise<void> {
+    await before;
+    record.status = await post(record, url);
+  }
+
+  function track(work: Promise<void>): Promise<void> {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
+
+  return {
+    deliveries,
+    setUrl(url) {
+      target = url;
+    },
+    send(key, event, payload) {
+      const action = typeof payload.action === "string" ? payload.action : undefined;
+      // A copy: what is told is how things were when it happened.
+      const delivery = { id: randomUUID(), event, action, payload: structuredClone(payload), status: undefined };
+      const record: (typeof deliveries)[number] = delivery;
+      deliveries.push(record);
+      const url = target;
+      if (url === undefined) return;
+      const before = options.order === "one by one" ? (lanes.get(key) ?? Promise.resolve()) : Promise.resolve();
+      const work = deliver(record, url, before);
+      lanes.set(key, work);
+      void track(work);
+    },
+    async redeliver(delivery) {
+      const record = deliveries.find(({ id }) => id === delivery.id);
+      const url = target;
+      if (record === undefined || url === undefined) throw new Error("There is nothing, or nowhere, to deliver again.");
+      await track(deliver(record, url, Promise.resolve()));
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
