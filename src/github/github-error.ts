@@ -101,7 +101,10 @@ function isRateLimit(error: RequestError): boolean {
   );
 }
 
-function secondsToWait(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
+function secondsToWait(
+  headers: Readonly<Record<string, string | number | undefined>>,
+  now: number,
+): number | undefined {
   const given = headers["retry-after"];
   if (given !== undefined) {
     const seconds = Number(given);

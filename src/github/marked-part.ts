@@ -1,11 +1,12 @@
 /** Our part of a pull request's body begins with this line; it ends with the line of its tag (`printTag("proposal", …)`). */
 const begin = "<!-- awesome-papers:proposal-begin -->";
-const part =
-  /(?:<!-- awesome-papers:proposal-begin -->\n)?(?<marked>(?:(?!<!-- awesome-papers:proposal-begin -->)[\s\S])*?\n<!-- awesome-papers:proposal \{[^\n]*\} -->)/;
+const tagLine = /^<!-- awesome-papers:proposal \{.*\} -->$/;
 
 /** Our part as we wrote it, its tag last; undefined where people took it out. */
 export function findMarkedPart(body: string): string | undefined {
-  return part.exec(unix(body))?.groups?.["marked"];
+  const lines = linesOf(body);
+  const place = findPlace(lines);
+  return place === undefined ? undefined : lines.slice(place.text, place.end).join("\n").trim();
 }
 
 /** The body of a new pull request. */
@@ -15,12 +16,23 @@ export function printMarkedPart(marked: string): string {
 
 /** The body with our part replaced and every word of other people kept; put first where it is missing. */
 export function replaceMarkedPart(body: string, marked: string): string {
-  const present = unix(body);
-  const match = part.exec(present);
-  if (match === null) return [printMarkedPart(marked), present.trim()].filter((text) => text !== "").join("\n\n");
-  return `${present.slice(0, match.index)}${printMarkedPart(marked)}${present.slice(match.index + match[0].length)}`;
+  const lines = linesOf(body);
+  const place = findPlace(lines);
+  if (place === undefined)
+    return [printMarkedPart(marked), lines.join("\n").trim()].filter((text) => text !== "").join("\n\n");
+  return [...lines.slice(0, place.start), printMarkedPart(marked), ...lines.slice(place.end)].join("\n");
 }
 
-function unix(text: string): string {
-  return text.replaceAll("\r\n", "\n");
+/** Without its first line our part is everything above the tag. */
+function findPlace(
+  lines: readonly string[],
+): { readonly start: number; readonly text: number; readonly end: number } | undefined {
+  const tag = lines.findIndex((line) => tagLine.test(line.trim()));
+  if (tag < 0) return undefined;
+  const start = lines.slice(0, tag).findLastIndex((line) => line.trim() === begin);
+  return start < 0 ? { start: 0, text: 0, end: tag + 1 } : { start, text: start + 1, end: tag + 1 };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
 }

@@ -23,9 +23,9 @@ export interface PrepareOptions {
  * https://github.com/octokit/plugin-throttling.js, https://github.com/octokit/plugin-retry.js
  */
 export const octokitOptions = {
-  retry: { doNotRetry: [400, 401, 403, 404, 408, 409, 410, 413, 422, 429, 451] },
+  retry: { doNotRetry: [400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 451] },
   throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-} as const;
+};
 
 const prepared = new WeakSet<GithubOctokit>();
 
@@ -47,7 +47,7 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
       ...request.request,
       ...(write ? { retries: 0 } : {}),
       ...(options.onRequest === undefined ? {} : { fetch: listen(send, options.onRequest) }),
-    } as typeof request.request;
+    };
     request.headers["user-agent"] = "awesome-papers";
     request.headers["x-github-api-version"] = "2022-11-28";
   });

@@ -1,6 +1,11 @@
 import type { Base, RepositoryRef } from "../intake/snapshot.ts";
 import { checkList } from "../list/check-list.ts";
-import { defaultConfiguration, parseConfiguration, type Configuration } from "../list/configuration.ts";
+import {
+  configurationPath,
+  defaultConfiguration,
+  parseConfiguration,
+  type Configuration,
+} from "../list/configuration.ts";
 import { parseList } from "../list/list-file.ts";
 import { locateProblems } from "../list/positions.ts";
 import type { Problem, Result } from "../list/problem.ts";
@@ -10,8 +15,6 @@ import { readHead, type Head } from "./read-head.ts";
 import { readTemplates } from "./read-templates.ts";
 import { readText } from "./read-text.ts";
 import { readEntry } from "./read-tree.ts";
-
-export const configurationPath = ".github/awesome-papers.yml";
 
 /** More than this the server does not read; the command line has no limit. */
 const maxListBytes = 20_000_000;

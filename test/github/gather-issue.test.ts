@@ -1,0 +1,286 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { blobSha } from "../../src/github/blob-sha.ts";
+import { gatherIssue } from "../../src/github/gather-issue.ts";
+import { readPermission } from "../../src/github/read-permission.ts";
+import {
+  account,
+  blob,
+  branch,
+  comment,
+  commit,
+  issue,
+  octocat,
+  patched,
+  permission,
+  pull,
+  repository,
+  self,
+  sha,
+  tree,
+} from "./answers.ts";
+import { forgetMocks, mockGithub, type Fault, type Step } from "./mock-github.ts";
+
+afterEach(forgetMocks);
+
+const list = JSON.stringify({ title: "Awesome", taxonomy: [{ id: "all", title: "All" }], papers: [] });
+const rules = { packagedTemplates: new Map<string, string>() };
+const proposedList = `${list}\n`;
+
+const readIssue: Step = { request: "GET issues/12", answer: issue({ comments: 1 }) };
+const readComments: Step = {
+  request: "GET issues/12/comments",
+  query: { per_page: "100", page: "1" },
+  answer: [comment({ user: account(self), body: "Thank you" })],
+};
+const pullsQuery = { state: "all", head: "octo:awesome-papers/issue-12", per_page: "100" };
+const readPulls: Step = { request: "GET pulls", query: pullsQuery, answer: [pull()] };
+const readBranch: Step = { request: "GET branches/main", answer: branch(sha("base"), sha("base tree")) };
+const readTree: Step = {
+  request: `GET git/trees/${sha("base tree")}`,
+  query: { recursive: "1" },
+  answer: tree(sha("base tree"), { "list.json": list }),
+};
+const readList: Step = { request: `GET git/blobs/${blobSha(list)}`, answer: blob(list) };
+const readCommit: Step = {
+  request: `GET git/commits/${sha("head")}`,
+  answer: commit(sha("head"), sha("head tree"), [sha("base")]),
+};
+const readHeadTree: Step = {
+  request: `GET git/trees/${sha("head tree")}`,
+  query: { recursive: "1" },
+  answer: tree(sha("head tree"), { "list.json": proposedList }),
+};
+const cold = [readIssue, readComments, readPulls, readBranch, readTree, readList, readCommit, readHeadTree];
+
+describe("gatherIssue", () => {
+  it("reads all there is, and the next time only what may have changed", async () => {
+    const github = mockGithub();
+    github.expect(...cold);
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toMatchObject({
+      kind: "issue",
+      snapshot: {
+        now: "2026-11-21T08:00:00.000Z",
+        self,
+        issue: { number: 12, author: octocat, state: "open" },
+        comments: [{ author: self, body: "Thank you" }],
+        proposals: [
+          {
+            number: 13,
+            state: "open",
+            body: "What it adds\n\n<!-- awesome-papers:proposal {} -->",
+            head: { sha: sha("head"), listBlob: blobSha(proposedList), baseListBlob: blobSha(list) },
+          },
+        ],
+        base: { sha: sha("base"), list: { title: "Awesome" } },
+        permissions: {},
+      },
+    });
+    expect(look).not.toHaveProperty("snapshot.proposals.0.head.madeBy");
+    expect(github.check()).toEqual([]);
+
+    github.expect(readIssue, readComments, readPulls, readBranch);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+    expect(github.made).toHaveLength(cold.length + 4);
+  });
+
+  const faults: readonly (readonly [string, Fault, object])[] = [
+    ["401", { status: 401 }, { kind: "outage" }],
+    ["403", { status: 403 }, { kind: "refused", reason: "permission" }],
+    ["404", { status: 404 }, { kind: "refused", reason: "gone" }],
+    ["409", { status: 409 }, { status: 409 }],
+    ["422", { status: 422 }, { status: 422 }],
+    ["429", { status: 429 }, { kind: "outage", retryAfter: 60 }],
+    ["429 with Retry-After", { status: 429, headers: { "retry-after": "7" } }, { kind: "outage", retryAfter: 7 }],
+    ["500", { status: 500 }, { kind: "outage" }],
+    ["a dropped connection", "dropped", { kind: "outage" }],
+  ];
+  const cases = cold
+    .flatMap((step, at) => faults.map(([name, fault, error]) => ({ name, step, at, fault, error })))
+    // These answer something to us: see the tests below.
+    .filter(({ step, name }) => name !== "404" || (step !== readIssue && step !== readBranch));
+  it.each(cases)("meets $name at $step.request", async ({ step, at, fault, error }) => {
+    const github = mockGithub();
+    github.expect(...cold.toSpliced(at, 1));
+    github.fail(step, fault, 4);
+    await expect(gatherIssue(github.client, repository, 12, rules)).rejects.toMatchObject(error);
+  });
+
+  it.each([404, 410])("an issue that answers %i is gone", async (status) => {
+    const github = mockGithub();
+    github.expect({ ...readIssue, status, answer: undefined });
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "gone" });
+    expect(github.check()).toEqual([]);
+  });
+
+  const moved = { ...readIssue, answer: issue({ repository_url: "https://api.github.com/repos/octo/other" }) };
+  const whole = "GET /repos/{owner}/{repo}";
+  // GitHub's example of these is not what its description says.
+  const lean = { language: null, source: undefined, parent: undefined, template_repository: undefined };
+  it("a transferred issue is gone", async () => {
+    const github = mockGithub();
+    github.expect(
+      {
+        ...readIssue,
+        status: 301,
+        headers: { location: "https://api.github.com/repositories/99/issues/3" },
+        answer: undefined,
+      },
+      { ...moved, request: "GET /repositories/99/issues/3", undescribed: true },
+      { request: "GET /repos/octo/other", answer: patched(whole, { id: 99, ...lean }) },
+    );
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "gone" });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("an issue of a repository that was renamed is still there, under the new name", async () => {
+    const github = mockGithub();
+    const renamed = patched(whole, {
+      id: repository.id,
+      owner: { login: "octo" },
+      name: "other",
+      default_branch: "main",
+      ...lean,
+    });
+    const at = (step: Step): Step => ({ ...step, request: step.request.replace("GET ", "GET /repos/octo/other/") });
+    github.expect(
+      moved,
+      { request: "GET /repos/octo/other", answer: renamed },
+      at(readPulls),
+      ...cold.slice(3).map(at),
+    );
+    expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
+      snapshot: { repository: { id: repository.id, name: "other" } },
+    });
+    expect(github.check()).toEqual([]);
+  });
+
+  it.each([
+    ["a pull request", { pull_request: { url: null, html_url: null, diff_url: null, patch_url: null } }],
+    ["an issue that is no suggestion and without comments", { locked: true }],
+  ])("%s costs one request", async (_name, patch) => {
+    const github = mockGithub();
+    github.expect({ ...readIssue, answer: issue(patch) });
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "not-ours" });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("a talk that is none of ours costs two", async () => {
+    const github = mockGithub();
+    github.expect(
+      { ...readIssue, answer: issue({ locked: true, comments: 1 }) },
+      { ...readComments, answer: [comment({ body: "I suggest /suggestions" })] },
+    );
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "not-ours" });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("a closed issue whose proposal is merged needs no list", async () => {
+    const github = mockGithub();
+    github.expect(
+      { ...readIssue, answer: issue({ state: "closed", state_reason: "completed", closed_by: account(octocat) }) },
+      {
+        ...readPulls,
+        answer: [pull({ state: "closed", merged_at: "2026-11-21T07:00:00Z", closed_at: "2026-11-21T07:00:00Z" })],
+      },
+    );
+    expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
+      kind: "issue",
+      snapshot: {
+        issue: { state: "closed", closedBy: octocat, stateReason: "completed" },
+        proposals: [{ state: "merged" }],
+      },
+    });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("asks once who closed our pull request, and takes no other for ours", async () => {
+    const github = mockGithub();
+    const closed = { state: "closed", closed_at: "2026-11-21T07:00:00Z" };
+    const answer = [
+      pull({ number: 20, user: account(octocat) }),
+      pull({ number: 19, head: { repo: { id: 5 } } }),
+      pull({ number: 18, head: { repo: null } }),
+      pull({ number: 13, ...closed }),
+      pull({ number: 11, ...closed }),
+    ];
+    github.expect({ ...readIssue, answer: issue() }, { ...readPulls, answer, undescribed: true }, readBranch, readTree, readList, {
+      request: "GET issues/13",
+      answer: issue({ number: 13, ...closed, closed_by: account(octocat) }),
+    });
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toMatchObject({ snapshot: { proposals: [{ number: 13, closedBy: octocat }, { number: 11 }] } });
+    expect(look).toHaveProperty("snapshot.proposals.length", 2);
+    github.expect({ ...readIssue, answer: issue() }, { ...readPulls, answer, undescribed: true }, readBranch);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("says whose commit stands on our branch", async () => {
+    const github = mockGithub();
+    const theirs = commit(sha("head"), sha("head tree"), [sha("base")], "7+octocat@users.noreply.github.com");
+    github.expect(...cold.map((step) => (step === readCommit ? { ...step, answer: theirs } : step)));
+    expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
+      snapshot: { proposals: [{ head: { madeBy: "octocat" } }] },
+    });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("a repository without a list is left alone, from the second time on by one request", async () => {
+    const github = mockGithub();
+    const bare = { ...readTree, answer: tree(sha("base tree"), { "README.md": "Hi" }) };
+    github.expect({ ...readIssue, answer: issue() }, { ...readPulls, answer: [] }, readBranch, bare);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "not-ours" });
+    github.expect(readBranch);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual({ kind: "not-ours" });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("reads a long thread page by page, and of a very long one the ends", async () => {
+    const page = (number: number, count = 100): Step => ({
+      ...readComments,
+      query: { per_page: "100", page: String(number) },
+      answer: Array.from({ length: count }, (_, at) => comment({ id: number * 1000 + at, body: "Nice" })),
+    });
+    const read = async (count: number, ...pages: readonly Step[]): Promise<unknown> => {
+      const github = mockGithub();
+      github.expect({ ...readIssue, answer: issue({ comments: count }) }, ...pages, ...cold.slice(2));
+      const look = await gatherIssue(github.client, repository, 12, rules);
+      expect(github.check()).toEqual([]);
+      return look.kind === "issue" ? look.snapshot.comments.length : look;
+    };
+    expect(await read(150, page(1), page(2, 50))).toBe(150);
+    // More came between the two reads.
+    expect(await read(100, page(1), page(2, 1))).toBe(101);
+    expect(await read(1950, page(1), ...[12, 13, 14, 15, 16, 17, 18, 19].map((at) => page(at)), page(20, 50))).toBe(
+      950,
+    );
+  });
+});
+
+describe("readPermission", () => {
+  it.each([
+    ["admin", { admin: true, maintain: true, push: true, triage: true, pull: true }],
+    ["maintain", { admin: false, maintain: true, push: true, triage: true, pull: true }],
+    ["write", { admin: false, push: true, pull: true }],
+    ["triage", { admin: false, push: false, triage: true, pull: true }],
+    ["read", { admin: false, push: false, pull: true }],
+  ] as const)("knows %s by its flags, whatever the role is called", async (expected, flags) => {
+    const github = mockGithub();
+    const answer = permission(octocat, flags, "list-keeper");
+    github.expect({ request: "GET collaborators/octocat/permission", answer });
+    expect(await readPermission(github.client, repository, octocat)).toBe(expected);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("gives nothing to another account of the same login, nor to one GitHub does not know", async () => {
+    const github = mockGithub();
+    const request = "GET collaborators/octocat/permission";
+    github.expect({ request, answer: permission({ ...octocat, id: 8 }, { admin: true, push: true, pull: true }) });
+    expect(await readPermission(github.client, repository, octocat)).toBe("none");
+    github.expect({ request, status: 404 });
+    expect(await readPermission(github.client, repository, octocat)).toBe("none");
+    expect(github.check()).toEqual([]);
+  });
+});
