@@ -1,0 +1,106 @@
+import { printList } from "../../list/list-file.ts";
+import type { Paper } from "../../list/paper.ts";
+import type { PaperField } from "../../list/paper-fields.ts";
+import { writeText } from "../list-directory.ts";
+import { colorsOf, type Colors } from "./colors.ts";
+import { draftPapers, type DraftedPaper, type FieldTexts } from "./draft-papers.ts";
+import { exampleCommand, optionOf } from "./example-command.ts";
+import { exitCode, type ExitCode } from "./exit-code.ts";
+import type { CliIo } from "./io.ts";
+import { hasErrors, openList } from "./open-list.ts";
+import { pathFrom, placeProblems } from "./placed-problem.ts";
+import { previewEntries } from "./preview-entries.ts";
+import { printProblems, problemText } from "./print-problems.ts";
+import { problemsAsJson } from "./problems-as-json.ts";
+import { UsageError } from "./usage-error.ts";
+import { visibleText } from "./visible-text.ts";
+
+type OptionName = Exclude<PaperField["name"], "links" | "categories">;
+
+export interface AddOptions extends Readonly<Partial<Record<OptionName, string>>> {
+  readonly dir: string;
+  readonly category?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds papers to the list, all of those given or none. */
+export async function add(given: readonly string[], options: AddOptions, io: CliIo): Promise<ExitCode> {
+  const texts = readTexts(given, options);
+  const opened = openList(io, options.dir, "shape");
+  const { directory, place } = opened;
+  if (opened.list === undefined || hasErrors(opened.problems)) {
+    return refuse(io, options, placeProblems(opened.problems, place));
+  }
+  const { list, papers } = draftPapers(opened.list, given, texts, io.now().toISOString().slice(0, 10));
+  const added = papers.flatMap(({ paper }) => (paper === undefined ? [] : [paper]));
+  const isRefused = added.length < papers.length;
+  if (!isRefused && options.dryRun !== true) {
+    const problem = writeText(directory, place.listPath, printList(list));
+    if (problem !== undefined) return refuse(io, options, placeProblems([problem], place));
+  }
+  if (options.json === true) printAnswer(io, papers, isRefused || options.dryRun === true);
+  else if (isRefused) explain(io, papers, texts);
+  else {
+    printDraftProblems(io, papers, colorsOf(io));
+    io.stdout(await previewEntries(directory, list, added));
+    const path = pathFrom(place, place.listPath);
+    io.stderr(
+      options.dryRun === true
+        ? `Nothing was written (--dry-run); ${path} is as it was.\n`
+        : `Added to ${path}. Run "awesome-papers build" to bring it into the outputs.\n`,
+    );
+  }
+  return isRefused ? exitCode.wrongAnswer : exitCode.done;
+}
+
+/** What the options say of every paper; an option that can be true of one paper only goes with one paper only. */
+function readTexts(given: readonly string[], options: AddOptions): FieldTexts {
+  const { dir: _dir, category, dryRun: _dryRun, json: _json, ...fields } = options;
+  const own = Object.keys(fields).filter((name) => name !== "tags");
+  if (given.length > 1 && own.length > 0) {
+    const names = own.map((name) => `--${name}`).join(", ");
+    throw new UsageError(`${names} would be said of ${given.length} papers; add them one by one`);
+  }
+  return { ...fields, ...(category === undefined ? {} : { categories: category.join("\n") }) };
+}
+
+function refuse(io: CliIo, options: AddOptions, problems: ReturnType<typeof placeProblems>): ExitCode {
+  if (options.json === true) {
+    const answer = { written: false, papers: [], problems: problemsAsJson(problems) };
+    io.stdout(`${JSON.stringify(answer, undefined, 2)}\n`);
+  } else io.stdout(printProblems(problems, colorsOf(io)));
+  return exitCode.wrongAnswer;
+}
+
+function printAnswer(io: CliIo, papers: readonly DraftedPaper[], isKept: boolean): void {
+  const problems = papers.flatMap((drafted) =>
+    drafted.problems.map((problem) => ({ paper: drafted.given, option: optionOf(problem.field), ...problem })),
+  );
+  const added: readonly Paper[] = papers.flatMap(({ paper }) => (paper === undefined ? [] : [paper]));
+  io.stdout(`${JSON.stringify({ written: !isKept, papers: added, problems }, undefined, 2)}\n`);
+}
+
+/** Everything that is missing at once, and a command line that would do. */
+function explain(io: CliIo, papers: readonly DraftedPaper[], texts: FieldTexts): void {
+  printDraftProblems(io, papers, colorsOf(io));
+  const mendable = papers.filter(({ problems }) => hasErrors(problems) && !problems.some(isDuplicate));
+  if (mendable.length > 0) {
+    const lines = mendable.map(({ given, problems }) => `  ${visibleText(exampleCommand(given, texts, problems))}\n`);
+    io.stderr(`Nothing was written. For example:\n${lines.join("")}`);
+  } else io.stderr("Nothing was written.\n");
+}
+
+function printDraftProblems(io: CliIo, papers: readonly DraftedPaper[], colors: Colors): void {
+  for (const { given, problems } of papers) {
+    for (const problem of problems) {
+      const place = colors.bold(`${visibleText(given)}: ${optionOf(problem.field)}:`);
+      const warning = problem.severity === "warning" ? `${colors.yellow("warning:")} ` : "";
+      io.stdout(`${place} ${warning}${problemText(problem, colors)}\n`);
+    }
+  }
+}
+
+function isDuplicate({ code }: DraftedPaper["problems"][number]): boolean {
+  return code === "duplicate-paper";
+}

@@ -1,0 +1,101 @@
+import { Command, Option } from "commander";
+import { paperFields } from "../../list/paper-fields.ts";
+import type { CheckOptions } from "./check.ts";
+import type { BuildOptions } from "./build.ts";
+import type { AddOptions } from "./add.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { FmtOptions } from "./fmt.ts";
+import { commandHelp, printHelp } from "./help.ts";
+import type { CliIo } from "./io.ts";
+import { readVersion } from "./read-version.ts";
+
+/** What `problems` can be printed as. */
+const formats = ["pretty", "json", "github", "sarif"] as const satisfies readonly CheckOptions["format"][];
+
+/** Fields that have an argument or an option of another name. */
+const notOptions: ReadonlySet<string> = new Set(["links", "categories"]);
+
+/**
+ * The command line: names, options, help. A command's own file is loaded when it runs, so that none pays for
+ * what another needs (the server's libraries take longer to load than `build` to run).
+ *
+ * @param end is told how the command ended
+ */
+export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
+  const program = new Command("awesome-papers")
+    .description("Keeps an awesome list of research papers: list.json is the truth, README.md is made from it.")
+    .version(readVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      ...(io.isTerminal ? {} : { getOutHasColors: () => false, getErrHasColors: () => false }),
+    })
+    .showHelpAfterError('Run "awesome-papers help" with a command to see what it takes.')
+    .addHelpText("after", overview);
+
+  command("build")
+    .option("--check", "write nothing; fail when an output is out of date")
+    .option("--json", "answer in JSON")
+    .action(async (options: BuildOptions) => end(await (await import("./build.ts")).build(options, io)));
+
+  command("check")
+    .addOption(new Option("--format <format>", "how problems are printed").choices(formats).default("pretty"))
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
+    .action(async (options: CheckOptions) => end(await (await import("./check.ts")).check(options, io)));
+
+  command("fmt")
+    .option("--check", "write nothing; fail when list.json is not in its canonical form")
+    .option("--json", "answer in JSON")
+    .action(async (options: FmtOptions) => end(await (await import("./fmt.ts")).fmt(options, io)));
+
+  const add = command("add")
+    .argument("<paper...>", "arXiv id, DOI, OpenReview or ACL id, or an address")
+    .option("--category <id>", "where in the list it belongs; may be given more than once", collect);
+  for (const field of paperFields) {
+    if (!notOptions.has(field.name)) add.option(`--${field.name} <text>`, field.description);
+  }
+  add
+    .option("--dry-run", "write nothing; print what would be added")
+    .option("--json", "answer in JSON")
+    .action(async (papers: readonly string[], options: AddOptions) =>
+      end(await (await import("./add.ts")).add(papers, options, io)),
+    );
+
+  command("serve").action(async () => end(await (await import("./serve.ts")).serveCommand(io)));
+
+  command("demo")
+    .option("--keep", "leave everything running at the end")
+    .action(async (options: { readonly keep?: boolean }) =>
+      end(await (await import("./demo.ts")).demo({ keep: options.keep === true })),
+    );
+
+  return program;
+
+  function command(name: keyof typeof commandHelp): Command {
+    const help = commandHelp[name];
+    const dir = new Option("--dir <directory>", "the list repository").default(".");
+    // Every command takes it; those that read no list need not say so.
+    return program
+      .command(name)
+      .summary(help.summary)
+      .description(help.description)
+      .addOption(name === "serve" || name === "demo" ? dir.hideHelp() : dir)
+      .addHelpText("after", () => printHelp(help));
+  }
+}
+
+const overview = `
+Start here, in the directory of a list:
+  $ awesome-papers check     what is wrong with list.json, if anything
+  $ awesome-papers build     make README.md from it
+
+Exit codes: 0 done, 1 the list or the answer is wrong, 2 wrong usage, 3 a service or the file system failed,
+70 a bug in awesome-papers. Results are on standard output, progress is on standard error.
+Colours are for terminals only; NO_COLOR=1 turns them off.`;
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

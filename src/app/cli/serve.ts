@@ -1,0 +1,21 @@
+import { once } from "node:events";
+import { parseSettings } from "../settings.ts";
+import { exitCode, type ExitCode } from "./exit-code.ts";
+import type { CliIo } from "./io.ts";
+import { problemText } from "./print-problems.ts";
+
+/** Runs the server until it is told to stop. */
+export async function serveCommand(io: CliIo): Promise<ExitCode> {
+  const settings = parseSettings(io.env);
+  if (!settings.ok) {
+    for (const problem of settings.problems) io.stdout(`${problem.field}: ${problemText(problem)}\n`);
+    return exitCode.wrongUsage;
+  }
+  const { startServer } = await import("../server.ts");
+  const server = await startServer(settings.value);
+  io.stderr(`Taking webhooks at ${server.webhookUrl}\n`);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  io.stderr("Stopping.\n");
+  await server.close();
+  return exitCode.done;
+}

@@ -1,0 +1,100 @@
+import { applyCheckRun } from "../github/apply-check-run.ts";
+import { applyClosePull } from "../github/apply-close.ts";
+import { applyCommit } from "../github/apply-commit.ts";
+import { applyProposal } from "../github/apply-proposal.ts";
+import { deleteBranch } from "../github/delete-branch.ts";
+import { gatherBranch, type BranchLook } from "../github/gather-branch.ts";
+import { listOpenIssues, listProposalBranches } from "../github/list-open.ts";
+import { memoryOf } from "../github/repository-memory.ts";
+import type { Problem } from "../list/problem.ts";
+import type { BranchEffect } from "../intake/effect.ts";
+import { deriveRegeneration, planRegeneration, type Regeneration } from "../intake/plan-regeneration.ts";
+import type { BranchSnapshot, Subject } from "../intake/snapshot.ts";
+import { outputPaths } from "../render/output-paths.ts";
+import type { Shell } from "./shell.ts";
+
+type BranchSubject = Subject & { kind: "branch" };
+
+/** Looks at the default branch: are the outputs in step with the list, and if not, makes them so. Returns what it found. */
+export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promise<Regeneration["kind"] | "no-list"> {
+  const { github, words } = shell;
+  const { repository } = subject;
+  const problems: Problem[] = [];
+  const look = await gatherBranch(github, repository, {
+    packagedTemplates: words.packaged,
+    outputPaths,
+    render: async (read, files) => {
+      const rendered = await words.outputs(read, files);
+      if (read.base.sha === rendered.of) problems.push(...rendered.problems);
+      return new Map(rendered.files.map((file) => [file.path, file.text]));
+    },
+  });
+  if (look === undefined) return "no-list";
+  const { snapshot } = look;
+  const memory = memoryOf(github.memory, repository);
+  memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
+  const files = [...look.rendered].map(([path, text]) => ({ path, text }));
+  const regeneration = deriveRegeneration(snapshot, snapshot.base.list && { files, problems });
+  const effects = planRegeneration(snapshot, regeneration);
+  shell.onLook?.({ kind: "branch", subject, snapshot, regeneration, effects });
+  for (const effect of effects) {
+    const outcome = await applyEffect(shell, subject, look, effect);
+    if (outcome === "look-again") return lookAgain(shell, subject, regeneration);
+  }
+  if (regeneration.kind === "broken") memory.broken = true;
+  else await wakeProposals(shell, subject, snapshot);
+  return regeneration.kind;
+}
+
+function lookAgain(shell: Shell, subject: BranchSubject, regeneration: Regeneration): Regeneration["kind"] {
+  shell.lookLater(subject);
+  return regeneration.kind;
+}
+
+async function applyEffect(
+  shell: Shell,
+  { repository }: BranchSubject,
+  { snapshot, read }: BranchLook,
+  effect: BranchEffect,
+): Promise<"done" | "look-again"> {
+  const { github, words } = shell;
+  switch (effect.kind) {
+    case "commit": {
+      const outcome = await applyCommit(github, repository, effect);
+      // Moved: somebody was faster. Refused: the next look knows, and makes a pull request.
+      return outcome.kind === "committed" ? "done" : "look-again";
+    }
+    case "proposal":
+      await applyProposal(github, repository, { ...effect, body: await words.proposal(effect, read) });
+      return "done";
+    case "check-run": {
+      const { title, summary } = await words.checkRun(effect.problems);
+      await applyCheckRun(github, repository, { ...effect, listPath: snapshot.base.listPath, title, summary });
+      return "done";
+    }
+    case "close-pull":
+      await applyClosePull(github, repository, effect.pull);
+      return "done";
+    case "delete-branch":
+      await deleteBranch(github, repository, effect);
+      return "done";
+  }
+}
+
+/**
+ * The base moved: every open proposal is looked at, so that it is rebuilt where that matters; and what waited
+ * for a broken list goes on.
+ */
+async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base }: BranchSnapshot): Promise<void> {
+  const { github } = shell;
+  const memory = memoryOf(github.memory, repository);
+  if (memory.wokenFor === base.listBlob) return;
+  const wasBroken = memory.broken === true;
+  const branches = await listProposalBranches(github, repository);
+  memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
+  const issues = new Set(branches.map(({ issue }) => issue));
+  if (wasBroken) for (const { issue } of await listOpenIssues(github, repository)) issues.add(issue.number);
+  for (const number of issues) shell.lookLater({ kind: "issue", repository, number }, { priority: -1 });
+  memory.wokenFor = base.listBlob;
+  memory.broken = false;
+}

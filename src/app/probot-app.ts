@@ -1,0 +1,47 @@
+import { type ApplicationFunction, Probot, ProbotOctokit } from "probot";
+import { octokitOptions } from "../github/prepare-octokit.ts";
+import { subjectsOfEvent, type WebhookEvent } from "../intake/subjects-of-event.ts";
+import type { Subject } from "../intake/snapshot.ts";
+import type { ServerSettings } from "./settings.ts";
+
+/** The events `app.yml` subscribes to; every one ends in "look at these subjects again". */
+const events = [
+  "issues",
+  "issue_comment",
+  "pull_request",
+  "push",
+  "check_run",
+  "check_suite",
+  "merge_group",
+  "repository",
+] as const;
+
+/** A Probot with our bounds: no write is repeated, no worker sleeps through a rate limit. */
+export function createProbot(settings: ServerSettings): Probot {
+  return new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecret,
+    baseUrl: settings.githubApiUrl,
+    logLevel: settings.logLevel,
+    logFormat: settings.logFormat,
+    // A function, since plain defaults would lose against Probot's own for `throttle`.
+    Octokit: ProbotOctokit.defaults((options: { throttle?: object }) => ({
+      ...options,
+      retry: octokitOptions.retry,
+      throttle: { ...options.throttle, ...octokitOptions.throttle, enabled: settings.throttle },
+    })),
+  });
+}
+
+/** The Probot app: it hands on which subjects an event concerns, of which installation, and does nothing else. */
+export function createProbotApp(look: (installationId: number, subject: Subject) => Promise<void>): ApplicationFunction {
+  return (app) => {
+    app.on([...events], async ({ name, payload, log }) => {
+      const installationId = (payload as { installation?: { id: number } }).installation?.id;
+      if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
+      const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };
+      for (const subject of subjectsOfEvent(event)) await look(installationId, subject);
+    });
+  };
+}

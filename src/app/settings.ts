@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import type { Problem, Result } from "../list/problem.ts";
+
+/** What the server is told by its environment. */
+export interface ServerSettings {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** Undefined: all addresses. */
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly webhookPath: string;
+  /** Base URL of GitHub's REST API, without a slash at the end. */
+  readonly githubApiUrl: string;
+  /** False only for emulators: on GitHub unspaced writes end in its secondary limits. */
+  readonly throttle: boolean;
+  readonly logLevel: LogLevel;
+  readonly logFormat: "json" | "pretty";
+}
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that is missing or wrong at once; the names and defaults are the README's. */
+export function parseSettings(environment: Environment): Result<ServerSettings> {
+  const problems: Problem[] = [];
+  const appId = Number(read("APP_ID"));
+  if (!Number.isSafeInteger(appId) || appId <= 0) {
+    refuse("APP_ID", "must be the number GitHub shows on the App's settings page", "123456");
+  }
+  const privateKey = readPrivateKey();
+  const webhookSecret = read("WEBHOOK_SECRET") ?? "";
+  if (webhookSecret === "") {
+    refuse("WEBHOOK_SECRET", "must be the secret set in the App's webhook settings; without one anybody could send events", "$(openssl rand -hex 32)");
+  }
+  const port = Number(read("PORT") ?? "3000");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) refuse("PORT", "must be a number from 0 to 65535", "3000");
+  const webhookPath = read("WEBHOOK_PATH") ?? "/api/github/webhooks";
+  if (!webhookPath.startsWith("/")) refuse("WEBHOOK_PATH", "must begin with a slash", "/api/github/webhooks");
+  const githubApiUrl = (read("GITHUB_API_URL") ?? "https://api.github.com").replace(/\/+$/, "");
+  if (!/^https?:$/.test(URL.parse(githubApiUrl)?.protocol ?? "")) {
+    refuse("GITHUB_API_URL", "must be an http or https URL", "https://api.github.com");
+  }
+  const logLevel = logLevels.find((level) => level === (read("LOG_LEVEL") ?? "info"));
+  if (logLevel === undefined) refuse("LOG_LEVEL", `must be one of ${logLevels.join(", ")}`, "info");
+  const logFormat = read("LOG_FORMAT") ?? "json";
+  if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      appId,
+      privateKey,
+      webhookSecret,
+      host: read("HOST"),
+      port,
+      webhookPath,
+      githubApiUrl,
+      throttle: read("GITHUB_THROTTLE") !== "off",
+      logLevel: logLevel ?? "info",
+      logFormat: logFormat === "pretty" ? "pretty" : "json",
+    },
+  };
+
+  function read(name: string): string | undefined {
+    const value = environment[name]?.trim();
+    return value === "" ? undefined : value;
+  }
+
+  function refuse(field: string, rule: string, example: string): void {
+    problems.push({ code: "wrong-value", severity: "error", field, message: `${field} ${rule}.`, example: `${field}=${example}` });
+  }
+
+  function readPrivateKey(): string {
+    const path = read("PRIVATE_KEY_PATH");
+    let key = read("PRIVATE_KEY");
+    try {
+      if (key === undefined && path !== undefined) key = readFileSync(path, "utf8");
+    } catch (error) {
+      refuse("PRIVATE_KEY_PATH", `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"})`, "./private-key.pem");
+      return "";
+    }
+    // Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too.
+    const text = (key ?? "").includes("-----BEGIN") ? (key ?? "") : Buffer.from(key ?? "", "base64").toString("utf8");
+    if (text.includes("-----BEGIN") && text.includes("PRIVATE KEY-----")) return text.replaceAll("\\n", "\n");
+    refuse("PRIVATE_KEY", "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)", "-----BEGIN RSA PRIVATE KEY-----…");
+    return "";
+  }
+}

@@ -1,0 +1,32 @@
+import type { BranchEffect, Effect } from "../intake/effect.ts";
+import type { BranchSnapshot, IssueSnapshot, Subject } from "../intake/snapshot.ts";
+import type { Suggestion } from "../intake/suggestion.ts";
+import type { Regeneration } from "../intake/plan-regeneration.ts";
+import type { GithubClient } from "../github/client.ts";
+import type { Words } from "./words.ts";
+
+/** What a use case needs of the shell it runs in: server, Action or test. */
+export interface Shell {
+  readonly github: GithubClient;
+  readonly words: Words;
+  /** Asks for a look at another subject. `delay` in milliseconds. */
+  readonly lookLater: (subject: Subject, options?: { readonly delay?: number; readonly priority?: number }) => void;
+  /** Hears what was seen and decided in each look: for logs, the demo, and to record fixtures. */
+  readonly onLook?: (look: Look) => void;
+}
+
+export type Look =
+  | {
+      readonly kind: "issue";
+      readonly subject: Subject;
+      readonly snapshot: IssueSnapshot;
+      readonly suggestion: Suggestion;
+      readonly effects: readonly Effect[];
+    }
+  | {
+      readonly kind: "branch";
+      readonly subject: Subject;
+      readonly snapshot: BranchSnapshot;
+      readonly regeneration: Regeneration;
+      readonly effects: readonly BranchEffect[];
+    };

@@ -1,0 +1,108 @@
+import { createTwoFilesPatch } from "diff";
+import type { Problem } from "../list/problem.ts";
+import { applyChanges } from "../list/apply-changes.ts";
+import type { ListChange } from "../list/list-change.ts";
+import { printList } from "../list/list-file.ts";
+import { leafCategories } from "../list/taxonomy.ts";
+import type { ReadBase } from "../github/read-base.ts";
+import { printTag } from "../intake/comment-tag.ts";
+import type { CommentEffect, Facts, FileWrite, ProposalEffect } from "../intake/effect.ts";
+import type { Renderer } from "./renderer.ts";
+
+/** Turns facts into what people read: comments, pull requests, check runs, outputs. */
+export interface Words {
+  /** Our own templates, by path under `templates/`. */
+  readonly packaged: ReadonlyMap<string, string>;
+  comment(effect: CommentEffect, read: ReadBase | undefined, done: DoneSoFar): Promise<string>;
+  proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
+  checkRun(problems: readonly Problem[]): Promise<{ readonly title: string; readonly summary: string }>;
+  outputs(
+    read: ReadBase,
+    files: Readonly<Record<string, string | undefined>>,
+  ): Promise<{ readonly of: string; readonly files: readonly FileWrite[]; readonly problems: readonly Problem[] }>;
+}
+
+/** What the plan could not know. */
+export interface DoneSoFar {
+  readonly pull: number | undefined;
+  readonly refused: string | undefined;
+}
+
+/** Under GitHub's 65,536 characters, with room for the tag. */
+const longestText = 60_000;
+
+export function createWords(packaged: ReadonlyMap<string, string>, rendererFor: (own: ReadonlyMap<string, string>) => Renderer): Words {
+  const none: ReadonlyMap<string, string> = new Map();
+
+  async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
+    const text = await renderer.botText(name, facts);
+    return text.length <= longestText ? text : (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText);
+  }
+
+  return {
+    packaged,
+    async comment(effect, read, done) {
+      const leaf = read?.base.list && leafCategories(read.base.list.taxonomy)[0];
+      const facts: Facts = {
+        ...effect.facts,
+        listPath: read?.base.listPath ?? "list.json",
+        exampleCategory: leaf?.path ?? "",
+        pull: effect.facts["pull"] ?? done.pull,
+        refused: done.refused,
+      };
+      const text = await bounded(rendererFor(read?.templates ?? none), effect.topic, facts, { corrected: undefined });
+      const body = `${text.trim()}\n${printTag("comment", effect.tag)}`;
+      // Since when the changes are shown is written down with the next edit; by itself it is no reason for one.
+      const { since: _since, ...tag } = effect.tag;
+      const same = `${text.trim()}\n${printTag("comment", tag)}`;
+      return effect.present !== undefined && sameText(effect.present.body, same) ? same : body;
+    },
+    async proposal(effect, read) {
+      const renderer = rendererFor(read?.templates ?? none);
+      const { facts } = effect.body;
+      const more: Facts = {
+        listPath: read?.base.listPath ?? "list.json",
+        ...(effect.body.topic === "proposal" ? { preview: await preview(renderer, read, facts) } : {}),
+        ...(effect.body.topic === "regeneration" ? { edited: differences(facts) } : {}),
+      };
+      const text = await bounded(renderer, effect.body.topic, { ...facts, ...more }, { edited: [] });
+      return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
+    },
+    async checkRun(problems) {
+      const errors = problems.filter((problem) => problem.severity === "error").length;
+      const title = errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
+      return { title, summary: await rendererFor(none).botText("check-run", { problems }) };
+    },
+    async outputs(read, files) {
+      const { list, sha, configuration, listPath } = read.base;
+      if (list === undefined) return { of: sha, files: [], problems: [] };
+      const rendered = await rendererFor(read.templates).outputs({ list, configuration, files });
+      // The list itself in its canonical form, so that the next change to it is a small diff.
+      return { of: sha, files: [...rendered.files, { path: listPath, text: printList(list) }], problems: rendered.problems };
+    },
+  };
+}
+
+async function preview(renderer: Renderer, read: ReadBase | undefined, facts: Facts): Promise<{ markdown: string }> {
+  const list = read?.base.list;
+  const changes = (facts["changes"] ?? []) as readonly ListChange[];
+  if (list === undefined) return { markdown: "" };
+  const ids = changes.map((change) => (change.kind === "add" ? change.paper.id : change.id));
+  return renderer.entries(applyChanges(list, changes).list, ids);
+}
+
+/** What people wrote, and what the list makes of it, as a reader of diffs knows it. */
+function differences(facts: Facts): readonly { path: string; difference: string }[] {
+  const edited = (facts["edited"] ?? []) as readonly { path: string; present: string; rendered: string }[];
+  return edited.map(({ path, present, rendered }) => ({
+    path,
+    difference: createTwoFilesPatch(path, path, present, rendered, "", "", { context: 1 })
+      .split("\n")
+      .slice(2, 200)
+      .join("\n"),
+  }));
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.replaceAll("\r\n", "\n").trim() === b.replaceAll("\r\n", "\n").trim();
+}

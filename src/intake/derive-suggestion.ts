@@ -1,0 +1,172 @@
+import { hashChanges } from "../list/changes-hash.ts";
+import { findDuplicate, indexPapers } from "../list/duplicates.ts";
+import type { ListChange } from "../list/list-change.ts";
+import type { List } from "../list/list.ts";
+import type { Paper } from "../list/paper.ts";
+import { findPaperField } from "../list/paper-fields.ts";
+import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
+import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
+import { recogniseIssue } from "./is-candidate.ts";
+import { findOurComment } from "./our-comment.ts";
+import { completeAnswers, editProblems, readAnswers } from "./read-suggestion.ts";
+import type { Base, IssueSnapshot, Proposal } from "./snapshot.ts";
+import type { Approval, DuplicateOf, OpenSuggestion, PaperState, SuggestedPaper, Suggestion } from "./suggestion.ts";
+
+/** What the issue is. Pure: the same snapshot gives the same answer, at any time and any number of times. */
+export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
+  const { issue, base } = snapshot;
+  if (issue.locked) return { kind: "not-ours" };
+  const merged = snapshot.proposals.some((proposal) => proposal.state === "merged");
+  if (issue.state === "closed") {
+    return snapshot.proposals.length > 0 || findOurComment(snapshot) !== undefined
+      ? { kind: "withdrawn", because: "closed", merged }
+      : { kind: "not-ours" };
+  }
+  if (base === undefined) return { kind: "not-ours" };
+  const { approvers } = base.configuration;
+  const thread = foldCommands({ issue, comments: snapshot.comments, permissions: snapshot.permissions, approvers });
+  if (!isSuggestion(snapshot, base, thread)) {
+    return thread.wanted?.is === "ignored" && findOurComment(snapshot) !== undefined
+      ? { kind: "withdrawn", because: "ignored", merged }
+      : { kind: "not-ours" };
+  }
+  if (base.list === undefined) return { kind: "waiting", thread };
+  if (thread.verdict?.kind === "reject") {
+    const { by, reason } = thread.verdict;
+    return { kind: "rejected", by: by.login, how: "command", reason, thread };
+  }
+  return deriveOpen(snapshot, base.list, thread);
+}
+
+function isSuggestion(snapshot: IssueSnapshot, base: Base, thread: FoldedCommands): boolean {
+  if (thread.wanted !== undefined) return thread.wanted.is === "suggestion";
+  const recognised = recogniseIssue(snapshot.issue);
+  return recognised === "form" || (recognised !== undefined && base.configuration.intake === "link");
+}
+
+function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): Suggestion {
+  const papers = deriveSuggestedPapers(snapshot, list, thread);
+  const changes = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
+  const hash = hashChanges(changes);
+  const closedBy = closedByHand(snapshot, hash, thread);
+  if (closedBy !== undefined) return { kind: "rejected", by: closedBy, how: "closed-pull", thread };
+  const problems = editProblems(thread.edits, papers.length);
+  return {
+    kind: "open",
+    topic: problems.length > 0 ? "incomplete" : worstOf(papers),
+    papers,
+    changes,
+    hash,
+    approval: deriveApproval(snapshot, thread.verdict, changes, hash),
+    problems,
+    thread,
+  };
+}
+
+/** Worst first: what a person must mend comes before what merely waits. */
+function worstOf(papers: readonly SuggestedPaper[]): OpenSuggestion["topic"] {
+  const kinds = (["incomplete", "duplicate", "ready", "accepted"] as const);
+  return kinds.find((kind) => papers.some((paper) => paper.state.kind === kind)) ?? "incomplete";
+}
+
+function deriveSuggestedPapers(
+  snapshot: IssueSnapshot,
+  list: List,
+  thread: FoldedCommands,
+): readonly SuggestedPaper[] {
+  const index = indexPapers(list.papers);
+  const ours = new Set(
+    snapshot.proposals
+      .filter((proposal) => proposal.state === "merged")
+      .flatMap((proposal) => tagOf(proposal)?.papers ?? []),
+  );
+  const before: { paper: Paper; number: number }[] = [];
+  let withReady = list;
+  return readAnswers(snapshot.issue, thread.edits).map((answers, at) => {
+    const number = at + 1;
+    const added = { added: snapshot.issue.createdAt.slice(0, 10), addedBy: snapshot.issue.author.login };
+    const completed = completeAnswers(answers, withReady, added);
+    const state = deriveState();
+    if (state.kind === "ready" && state.change.kind === "add") {
+      before.push({ paper: state.change.paper, number });
+      withReady = { ...withReady, papers: [...withReady.papers, state.change.paper] };
+    }
+    const title = completed.ok ? completed.value.title : answers.get("title");
+    return { number, title, answers: Object.fromEntries(answers), state };
+
+    function deriveState(): PaperState {
+      const known = completed.ok ? completed.value : paperByLinks(answers, list);
+      const inList = known === undefined ? undefined : findDuplicate(index, known);
+      if (inList !== undefined) {
+        const of = describe(inList.paper, inList.by, inList.value);
+        return { kind: ours.has(of.id) ? "accepted" : "duplicate", of };
+      }
+      if (!completed.ok) return { kind: "incomplete", problems: completed.problems };
+      const twin = findDuplicate(indexPapers(before.map((one) => one.paper)), completed.value);
+      if (twin !== undefined) {
+        const earlier = before.find((one) => one.paper.id === twin.paper.id)?.number;
+        const of = describe(twin.paper, twin.by, twin.value);
+        return { kind: "duplicate", of: earlier === undefined ? of : { ...of, number: earlier } };
+      }
+      const warnings = completed.warnings ?? [];
+      return { kind: "ready", change: { kind: "add", paper: completed.value } satisfies ListChange, warnings };
+    }
+  });
+}
+
+/** A paper that is in the list already is told so before anything else is asked of the person: its links are enough. */
+function paperByLinks(answers: ReadonlyMap<string, string>, list: List): Paper | undefined {
+  const category = list.papers[0]?.categories[0];
+  const links = answers.get("links");
+  if (links === undefined || category === undefined || findPaperField("links") === undefined) return undefined;
+  const answered = new Map([
+    ["links", links],
+    ["title", answers.get("title") ?? "untitled"],
+    ["categories", category],
+  ] as const);
+  const completed = completeAnswers(answered, list, {});
+  return completed.ok ? completed.value : undefined;
+}
+
+function describe(paper: Paper, by: string, value: string): DuplicateOf {
+  return { id: paper.id, title: paper.title, categories: paper.categories, by, value };
+}
+
+/**
+ * Who closed our newest pull request without merging it, while it proposed what would be proposed now.
+ * Other changes, or a later word of an approver, may be proposed anew.
+ */
+function closedByHand(snapshot: IssueSnapshot, hash: string, thread: FoldedCommands): string | undefined {
+  const newest = snapshot.proposals[0];
+  if (newest?.state !== "closed" || newest.closedBy === undefined || newest.closedBy.id === snapshot.self.id) {
+    return undefined;
+  }
+  const closedAt = newest.closedAt ?? "";
+  if (thread.wanted?.byApprover === true && thread.wanted.at > closedAt) return undefined;
+  if (thread.verdict?.kind === "approve" && thread.verdict.at > closedAt) return undefined;
+  const proposed = tagOf(newest)?.hash;
+  return proposed === undefined || proposed === hash ? newest.closedBy.login : undefined;
+}
+
+/** An approval counts for exactly the changes that our comment showed before it was written. */
+function deriveApproval(
+  snapshot: IssueSnapshot,
+  verdict: Verdict | undefined,
+  changes: readonly ListChange[],
+  hash: string,
+): Approval | undefined {
+  if (verdict?.kind !== "approve") return undefined;
+  const by = verdict.by.login;
+  if (changes.length === 0) return { by, verdict: "not-ready" };
+  const comment = findOurComment(snapshot);
+  const tag = comment === undefined ? undefined : parseCommentTag(comment.body);
+  const since = tag?.since ?? comment?.updatedAt ?? "";
+  // Times have seconds: within the same second nobody can say which came first, so it does not count.
+  if (tag?.hash !== hash || verdict.at <= since) return { by, verdict: "changed" };
+  const open = snapshot.proposals.find((proposal) => proposal.state === "open");
+  return { by, verdict: open?.head?.madeBy === undefined ? "counts" : "commits-of-others" };
+}
+
+function tagOf(proposal: Proposal): ReturnType<typeof parseProposalTag> {
+  return parseProposalTag(proposal.body);
+}

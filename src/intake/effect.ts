@@ -1,0 +1,116 @@
+import type { ListChange } from "../list/list-change.ts";
+import type { Problem } from "../list/problem.ts";
+
+/**
+ * What must become true on GitHub. Making an effect true twice changes nothing, and every
+ * prefix of a plan is a state that a person understands. An effect holds facts; the words are in `templates/bot/`.
+ */
+export type Effect =
+  | ProposalEffect
+  | MergeEffect
+  | { readonly kind: "close-pull"; readonly pull: number }
+  | { readonly kind: "delete-branch"; readonly branch: string; readonly expected?: string }
+  | { readonly kind: "labels"; readonly add: readonly Label[]; readonly remove: readonly string[] }
+  | CommentEffect
+  | { readonly kind: "close-issue"; readonly reason: "completed" | "not_planned" };
+
+/** One commit on our own branch that holds these files on top of `base`, and a pull request for it. */
+export interface ProposalEffect {
+  readonly kind: "proposal";
+  readonly branch: string;
+  readonly base: { readonly sha: string; readonly treeSha: string };
+  readonly files: readonly FileWrite[];
+  /** Subject line of the commit and title of a new pull request: never text from outside. */
+  readonly title: string;
+  /** `Co-authored-by` trailers and the like, one a line. */
+  readonly trailers: readonly string[];
+  /** The open pull request and the commit at its head that is replaced; absent: both are new. */
+  readonly present?: { readonly pull: number; readonly head: string; readonly body: string };
+  /** False when only the pull request's text is to be brought up to date. */
+  readonly commit: boolean;
+  readonly body: { readonly topic: "proposal" | "regeneration"; readonly facts: Facts; readonly tag: ProposalTag };
+}
+
+export interface FileWrite {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Merges exactly this commit of the proposal; `head` is absent where the commit is made by this very plan. */
+export interface MergeEffect {
+  readonly kind: "merge";
+  readonly pull?: number;
+  readonly head?: string;
+}
+
+/** Our one comment on the subject. */
+export interface CommentEffect {
+  readonly kind: "comment";
+  readonly topic: CommentTopic;
+  readonly facts: Facts;
+  readonly tag: CommentTag;
+  readonly present?: { readonly id: number; readonly body: string };
+  /** Delete the present one and post anew, so that the person named gets a mail. */
+  readonly repost: boolean;
+}
+
+export type CommentTopic = "ready" | "incomplete" | "duplicate" | "waiting" | "rejected" | "accepted";
+
+/** Plain data for a template. */
+export type Facts = { readonly [key: string]: FactValue };
+export type FactValue =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly FactValue[]
+  | { readonly [key: string]: FactValue }
+  | Problem
+  | readonly Problem[]
+  | ListChange;
+
+/** Hidden at the end of our comment; read back at the next look. Gives nobody a right. */
+export interface CommentTag {
+  readonly topic: CommentTopic;
+  /** Of the changes the comment shows. */
+  readonly hash?: string;
+  /** Since when it shows that hash; absent until its next edit: then the comment's own time of change says it. */
+  readonly since?: string;
+  /** Highest id of a once-command (`/refresh`, `/help`) that was done. */
+  readonly handled?: number;
+  /** We closed the issue ourselves once; if it is open again a person wanted that. */
+  readonly closed?: boolean;
+}
+
+/** Hidden at the end of our part of a pull request's body. */
+export interface ProposalTag {
+  /** Of the changes (or, for a regeneration, of the files) it proposes. */
+  readonly hash: string;
+  /** Papers it adds or edits. */
+  readonly papers: readonly string[];
+}
+
+export interface Label {
+  readonly name: string;
+  /** Six hexadecimal digits without `#`. */
+  readonly color: string;
+  readonly description: string;
+}
+
+/** What must become true for the default branch. */
+export type BranchEffect =
+  | {
+      readonly kind: "commit";
+      readonly base: { readonly sha: string; readonly treeSha: string };
+      readonly files: readonly FileWrite[];
+      readonly title: string;
+    }
+  | ProposalEffect
+  | { readonly kind: "close-pull"; readonly pull: number }
+  | { readonly kind: "delete-branch"; readonly branch: string; readonly expected?: string }
+  | {
+      readonly kind: "check-run";
+      readonly sha: string;
+      readonly conclusion: "success" | "failure";
+      readonly problems: readonly Problem[];
+    };

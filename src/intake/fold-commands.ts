@@ -1,0 +1,143 @@
+import type { Configuration } from "../list/configuration.ts";
+import { findPaperField, paperFields } from "../list/paper-fields.ts";
+import { closest } from "fastest-levenshtein";
+import { commandExamples, parseCommands, type Command, type CommandKind } from "./parse-commands.ts";
+import { isByPerson } from "./people-to-ask.ts";
+import { isAuthorCommand, mayCommand } from "./rights.ts";
+import type { Comment, Issue, Permission, Person } from "./snapshot.ts";
+
+/** What the thread's commands come to: state commands folded in order of comment id, later over earlier. */
+export interface FoldedCommands {
+  /** `/suggest` or `/ignore`, whichever came last. */
+  readonly wanted: { readonly is: "suggestion" | "ignored"; readonly at: string; readonly byApprover: boolean } | undefined;
+  /** `/approve` or `/reject`, whichever came last; a later `/suggest` of an approver takes a rejection back. */
+  readonly verdict: Verdict | undefined;
+  /** Field by paper number (from 1; 0: every paper), as written; undefined: unset. */
+  readonly edits: readonly FieldEdit[];
+  readonly help: boolean;
+  /** Highest comment id with a once-command that somebody with the right gave. */
+  readonly handled: number | undefined;
+  /** Who gave the last command that counted. */
+  readonly lastActor: Person | undefined;
+  /** Commands that did not count, and why. */
+  readonly notes: readonly CommandNote[];
+}
+
+export type Verdict =
+  | { readonly kind: "approve"; readonly by: Person; readonly at: string }
+  | { readonly kind: "reject"; readonly by: Person; readonly at: string; readonly reason: string };
+
+export interface FieldEdit {
+  readonly paper: number;
+  readonly field: string;
+  readonly value: string | undefined;
+}
+
+export interface CommandNote {
+  readonly by: string;
+  readonly given: string;
+  readonly why: "unknown" | "malformed" | "not-allowed" | "edited" | "unknown-field" | "pull-request-only";
+  readonly nearest?: string;
+  readonly example?: string;
+}
+
+export interface Thread {
+  readonly issue: Issue;
+  readonly comments: readonly Comment[];
+  readonly permissions: Readonly<Record<string, Permission>>;
+  readonly approvers: Configuration["approvers"];
+}
+
+type Fold = { -readonly [key in keyof FoldedCommands]: FoldedCommands[key] } & {
+  edits: FieldEdit[];
+  notes: CommandNote[];
+};
+
+export function foldCommands(thread: Thread): FoldedCommands {
+  const fold: Fold = {
+    wanted: undefined,
+    verdict: undefined,
+    edits: [],
+    help: false,
+    handled: undefined,
+    lastActor: undefined,
+    notes: [],
+  };
+  for (const comment of thread.comments.toSorted((a, b) => a.id - b.id)) {
+    if (!isByPerson(comment)) continue;
+    for (const command of parseCommands(comment.body)) foldCommand(fold, thread, comment, command);
+  }
+  return fold;
+}
+
+function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Command): void {
+  const by = comment.author;
+  const note = (why: CommandNote["why"], more: Partial<CommandNote> = {}): void => {
+    fold.notes.push({ by: by.login, given: printGiven(command), why, ...more });
+  };
+  if (command.kind === "unknown") return note("unknown", { nearest: `/${command.nearest}` });
+  if (command.kind === "malformed") return note("malformed", { example: command.example });
+  if (!mayCommand(by, thread.issue.author, command.kind, thread.permissions, thread.approvers)) {
+    return note("not-allowed");
+  }
+  if (comment.createdAt !== comment.updatedAt) return note("edited");
+  switch (command.kind) {
+    case "suggest":
+    case "ignore": {
+      const byApprover = !(by.id === thread.issue.author.id) || mayApprove(thread, by);
+      fold.wanted = { is: command.kind === "suggest" ? "suggestion" : "ignored", at: comment.createdAt, byApprover };
+      if (byApprover && fold.verdict?.kind === "reject") fold.verdict = undefined;
+      break;
+    }
+    case "approve":
+      fold.verdict = { kind: "approve", by, at: comment.createdAt };
+      break;
+    case "reject":
+      fold.verdict = { kind: "reject", by, at: comment.createdAt, reason: command.reason };
+      break;
+    case "set":
+    case "unset": {
+      const field = findPaperField(command.field);
+      if (field === undefined) {
+        const names = paperFields.map((known) => known.name);
+        return note("unknown-field", { nearest: closest(command.field, names), example: names.join(", ") });
+      }
+      const value = command.kind === "set" ? command.value : undefined;
+      fold.edits.push({ paper: command.paper ?? 0, field: field.name, value });
+      break;
+    }
+    case "category":
+      fold.edits.push({ paper: 0, field: "categories", value: command.categories.join("\n") });
+      break;
+    case "refresh":
+      fold.handled = comment.id;
+      break;
+    case "help":
+      fold.handled = comment.id;
+      fold.help = true;
+      break;
+    case "convert":
+    case "rebase":
+    case "merge-ready":
+      return note("pull-request-only");
+  }
+  fold.lastActor = by;
+}
+
+function mayApprove(thread: Thread, person: Person): boolean {
+  return mayCommand(person, thread.issue.author, "approve", thread.permissions, thread.approvers);
+}
+
+function printGiven(command: Command): string {
+  if (command.kind === "unknown" || command.kind === "malformed") return command.given;
+  return `/${command.kind}`;
+}
+
+/** The commands with an example each, those of the author first. */
+export function commandHelp(): readonly { readonly example: string; readonly who: "author" | "maintainer" }[] {
+  const kinds = Object.keys(commandExamples) as CommandKind[];
+  return kinds
+    .filter((kind) => kind !== "convert" && kind !== "rebase" && kind !== "merge-ready")
+    .map((kind) => ({ example: commandExamples[kind], who: isAuthorCommand(kind) ? "author" as const : "maintainer" as const }))
+    .toSorted((a, b) => Number(a.who === "maintainer") - Number(b.who === "maintainer"));
+}

@@ -1,0 +1,23 @@
+import type { Label } from "./effect.ts";
+
+export const checkName = "awesome-papers";
+export const regenerateBranch = "awesome-papers/regenerate";
+export const proposalBranchPrefix = "awesome-papers/issue-";
+
+export function proposalBranch(issue: number): string {
+  return `${proposalBranchPrefix}${issue}`;
+}
+
+/** The issue a branch of ours belongs to. */
+export function parseProposalBranch(branch: string): number | undefined {
+  const number = /^awesome-papers\/issue-(?<issue>[1-9]\d{0,9})$/.exec(branch)?.groups?.["issue"];
+  return number === undefined ? undefined : Number(number);
+}
+
+export const labels = {
+  incomplete: { name: "paper: incomplete", color: "d4a72c", description: "Something is missing; the comment says what" },
+  duplicate: { name: "paper: duplicate", color: "8c959f", description: "The paper is in the list already" },
+  ready: { name: "paper: ready", color: "1f883d", description: "Checked; a pull request waits for a maintainer" },
+  accepted: { name: "paper: accepted", color: "8250df", description: "The paper is in the list" },
+  rejected: { name: "paper: rejected", color: "cf222e", description: "Not for this list; the comment says why" },
+} as const satisfies Readonly<Record<string, Label>>;

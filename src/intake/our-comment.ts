@@ -1,0 +1,9 @@
+import { parseCommentTag } from "./comment-tag.ts";
+import type { Comment, IssueSnapshot } from "./snapshot.ts";
+
+/** Our one comment on the subject: by our own account and with our tag. Of several, the newest. */
+export function findOurComment(snapshot: Pick<IssueSnapshot, "comments" | "self">): Comment | undefined {
+  return snapshot.comments
+    .toSorted((a, b) => b.id - a.id)
+    .find((comment) => comment.author.id === snapshot.self.id && parseCommentTag(comment.body) !== undefined);
+}

@@ -1,0 +1,106 @@
+import { closest, distance } from "fastest-levenshtein";
+import { parseBlocks } from "./parse-markdown.ts";
+
+/** A command alone on a line of a comment. `paper` is the number before the field in `/set 2.title …`, counted from 1. */
+export type Command =
+  | { readonly kind: "suggest" | "ignore" | "approve" | "refresh" | "help" }
+  | { readonly kind: "convert" | "rebase" | "merge-ready" }
+  | { readonly kind: "reject"; readonly reason: string }
+  | { readonly kind: "set"; readonly field: string; readonly value: string; readonly paper?: number }
+  | { readonly kind: "unset"; readonly field: string; readonly paper?: number }
+  | { readonly kind: "category"; readonly categories: readonly string[] }
+  | { readonly kind: "unknown"; readonly given: string; readonly nearest: string }
+  | { readonly kind: "malformed"; readonly given: string; readonly example: string };
+
+export type CommandKind = Exclude<Command["kind"], "unknown" | "malformed">;
+
+export const commandExamples: Readonly<Record<CommandKind, string>> = {
+  suggest: "/suggest",
+  ignore: "/ignore",
+  approve: "/approve",
+  reject: "/reject not about post-training",
+  set: "/set title OpenVLA: An Open-Source Vision-Language-Action Model",
+  unset: "/unset venue",
+  category: "/category embodiment/action-head",
+  refresh: "/refresh",
+  help: "/help",
+  convert: "/convert",
+  rebase: "/rebase",
+  "merge-ready": "/merge-ready",
+};
+
+const commandKinds = Object.keys(commandExamples) as CommandKind[];
+
+/**
+ * The commands of one comment, in order. A command counts only at the top level of the Markdown, alone on its line:
+ * not in a quote, a list, code or HTML, and not within a sentence. Upper case is as good as lower case.
+ */
+export function parseCommands(body: string): readonly Command[] {
+  // The cheap test first: most comments hold no command, and parsing Markdown is what a hostile comment makes dear.
+  if (!/^[ \t]{0,3}\/[a-z]/im.test(body)) return [];
+  const lines = body.split(/\r\n|\n|\r/);
+  const tree = parseBlocks(body);
+  if (tree === undefined) return [];
+  const commands: Command[] = [];
+  for (const node of tree.children) {
+    if (node.type !== "paragraph" || node.position === undefined) continue;
+    const inCode = node.children.flatMap((child) =>
+      child.type === "inlineCode" || child.type === "html" ? [child.position] : [],
+    );
+    for (let line = node.position.start.line; line <= node.position.end.line; line += 1) {
+      if (inCode.some((position) => position && position.start.line <= line && line <= position.end.line)) continue;
+      const command = parseCommandLine(lines[line - 1] ?? "");
+      if (command !== undefined) commands.push(command);
+    }
+  }
+  return commands;
+}
+
+function parseCommandLine(line: string): Command | undefined {
+  const match = /^\s*\/(?<name>[A-Za-z][A-Za-z-]{1,30})(?:\s+(?<rest>.*))?$/.exec(line);
+  if (match?.groups === undefined) return undefined;
+  const name = (match.groups["name"] ?? "").toLowerCase();
+  const rest = (match.groups["rest"] ?? "").trim();
+  const kind = commandKinds.find((known) => known === name);
+  if (kind === undefined) {
+    const nearest = closest(name, commandKinds);
+    return distance(name, nearest) <= 2 && name.length > 3 ? { kind: "unknown", given: `/${name}`, nearest } : undefined;
+  }
+  return parseArguments(kind, rest, line.trim());
+}
+
+function parseArguments(kind: CommandKind, rest: string, given: string): Command | undefined {
+  const malformed = { kind: "malformed", given, example: commandExamples[kind] } as const;
+  switch (kind) {
+    case "reject":
+      return rest === "" ? malformed : { kind, reason: rest };
+    case "set": {
+      const match = /^(?:(?<paper>[1-9]\d{0,2})\.)?(?<field>[A-Za-z]+)\s*[:=]?\s+(?<value>.+)$/.exec(rest);
+      if (match?.groups === undefined) return malformed;
+      return { kind, ...fieldOf(match.groups), value: match.groups["value"] ?? "" };
+    }
+    case "unset": {
+      const match = /^(?:(?<paper>[1-9]\d{0,2})\.)?(?<field>[A-Za-z]+)$/.exec(rest);
+      return match?.groups === undefined ? malformed : { kind, ...fieldOf(match.groups) };
+    }
+    case "category": {
+      const categories = rest.split(/[\s,]+/).filter((part) => part !== "");
+      return categories.length === 0 ? malformed : { kind, categories };
+    }
+    case "suggest":
+    case "ignore":
+    case "approve":
+    case "refresh":
+    case "help":
+    case "convert":
+    case "rebase":
+    case "merge-ready":
+      // "/approve of this, I do not" is a sentence, not a command.
+      return rest === "" ? { kind } : undefined;
+  }
+}
+
+function fieldOf(groups: Readonly<Record<string, string | undefined>>): { field: string; paper?: number } {
+  const field = (groups["field"] ?? "").toLowerCase();
+  return groups["paper"] === undefined ? { field } : { field, paper: Number(groups["paper"]) };
+}

@@ -1,0 +1,32 @@
+import type { Configuration } from "../list/configuration.ts";
+import { parseCommands } from "./parse-commands.ts";
+import { isAuthorCommand } from "./rights.ts";
+import type { Comment, Issue, Person } from "./snapshot.ts";
+
+/**
+ * Whose permission GitHub must be asked for: everyone who gave a command that counts only with one.
+ * Nobody where the configuration names the approvers, since a login is enough then.
+ */
+export function peopleToAsk(
+  issue: Issue,
+  comments: readonly Comment[],
+  configuration: Pick<Configuration, "approvers">,
+): readonly Person[] {
+  if (typeof configuration.approvers !== "string") return [];
+  const people = new Map<number, Person>();
+  for (const comment of comments) {
+    if (!isByPerson(comment) || people.has(comment.author.id)) continue;
+    const isAuthor = comment.author.id === issue.author.id;
+    const asks = parseCommands(comment.body).some(
+      (command) =>
+        command.kind !== "unknown" && command.kind !== "malformed" && !(isAuthor && isAuthorCommand(command.kind)),
+    );
+    if (asks) people.set(comment.author.id, comment.author);
+  }
+  return [...people.values()];
+}
+
+/** Bots command nobody: neither other bots nor we ourselves. */
+export function isByPerson(comment: Comment): boolean {
+  return comment.author.type === "User" || comment.author.type === "Mannequin";
+}

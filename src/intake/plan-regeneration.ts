@@ -1,0 +1,130 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Problem } from "../list/problem.ts";
+import { parseProposalTag } from "./comment-tag.ts";
+import type { BranchEffect, FileWrite } from "./effect.ts";
+import { gitBlobId } from "./git-blob-id.ts";
+import { regenerateBranch } from "./names.ts";
+import type { BranchSnapshot } from "./snapshot.ts";
+
+/** The outputs as the list and the templates of this very commit make them. */
+export interface Rendered {
+  readonly files: readonly FileWrite[];
+  readonly problems: readonly Problem[];
+}
+
+export type Regeneration =
+  | { readonly kind: "broken"; readonly problems: readonly Problem[] }
+  | { readonly kind: "in-step" }
+  | { readonly kind: "commit"; readonly files: readonly FileWrite[] }
+  | {
+      readonly kind: "pull-request";
+      readonly because: "configured" | "refused" | "edited-by-hand";
+      readonly files: readonly FileWrite[];
+      readonly edited: readonly string[];
+    };
+
+/** Whether the outputs on the default branch are in step with its list, and if not, which way is open to us. */
+export function deriveRegeneration(snapshot: BranchSnapshot, rendered: Rendered | undefined): Regeneration {
+  const problems = [...snapshot.base.problems, ...(rendered?.problems ?? [])];
+  if (rendered === undefined || problems.some((problem) => problem.severity === "error")) {
+    return { kind: "broken", problems };
+  }
+  const files = staleFiles(snapshot, rendered);
+  if (files.length === 0) return { kind: "in-step" };
+  const edited = files.map((file) => file.path).filter((path) => snapshot.editedByHand.includes(path));
+  if (edited.length > 0) return { kind: "pull-request", because: "edited-by-hand", files, edited };
+  if (snapshot.base.configuration.regenerate === "pull_request") {
+    return { kind: "pull-request", because: "configured", files, edited };
+  }
+  return snapshot.refused === true
+    ? { kind: "pull-request", because: "refused", files, edited }
+    : { kind: "commit", files };
+}
+
+/** Outputs whose text on the branch is not what it must be. */
+export function staleFiles(snapshot: Pick<BranchSnapshot, "files">, rendered: Rendered): readonly FileWrite[] {
+  return rendered.files.filter((file) => snapshot.files[file.path] !== file.text);
+}
+
+export function planRegeneration(snapshot: BranchSnapshot, regeneration: Regeneration): readonly BranchEffect[] {
+  const { base } = snapshot;
+  switch (regeneration.kind) {
+    case "broken":
+      if (snapshot.checked === "failure") return [];
+      return [{ kind: "check-run", sha: base.sha, conclusion: "failure", problems: regeneration.problems }];
+    case "in-step":
+      return [...planGreen(snapshot), ...closeRegenerations(snapshot)];
+    case "commit": {
+      const effect = { kind: "commit", base, files: regeneration.files, title: titleOf(regeneration.files) } as const;
+      return [...planGreen(snapshot), effect, ...closeRegenerations(snapshot)];
+    }
+    case "pull-request":
+      return [...planGreen(snapshot), ...planPullRequest(snapshot, regeneration)];
+  }
+}
+
+/** A commit that was red before it was mended is said to be green. */
+function planGreen(snapshot: BranchSnapshot): readonly BranchEffect[] {
+  if (snapshot.checked !== "failure") return [];
+  return [{ kind: "check-run", sha: snapshot.base.sha, conclusion: "success", problems: [] }];
+}
+
+function planPullRequest(
+  snapshot: BranchSnapshot,
+  regeneration: Regeneration & { kind: "pull-request" },
+): readonly BranchEffect[] {
+  const hash = hashFiles(regeneration.files);
+  const newest = snapshot.regenerations[0];
+  const open = newest?.state === "open" ? newest : undefined;
+  const proposed = newest === undefined ? undefined : parseProposalTag(newest.body)?.hash;
+  // Closed by a person: that stands, until there is something else to propose.
+  const closedByHand = newest?.state === "closed" && newest.closedBy?.id !== snapshot.self.id;
+  if (closedByHand && proposed === hash) return [];
+  if (open?.head?.madeBy !== undefined) return [];
+  const { base, files } = snapshot;
+  const upToDate = open !== undefined && proposed === hash && open.head?.baseListBlob === base.listBlob;
+  return [
+    {
+      kind: "proposal",
+      branch: regenerateBranch,
+      base: { sha: base.sha, treeSha: base.treeSha },
+      files: regeneration.files,
+      title: titleOf(regeneration.files),
+      trailers: [],
+      ...(open === undefined ? {} : { present: { pull: open.number, head: open.headSha, body: open.body } }),
+      commit: !upToDate,
+      body: {
+        topic: "regeneration",
+        facts: {
+          because: regeneration.because,
+          edited: regeneration.edited.map((path) => ({
+            path,
+            present: files[path] ?? "",
+            rendered: regeneration.files.find((file) => file.path === path)?.text ?? "",
+          })),
+          files: regeneration.files.map((file) => file.path),
+        },
+        tag: { hash, papers: [] },
+      },
+    },
+  ];
+}
+
+function closeRegenerations(snapshot: BranchSnapshot): readonly BranchEffect[] {
+  return snapshot.regenerations
+    .filter((pull) => pull.state === "open" && pull.head?.madeBy === undefined)
+    .flatMap((pull): BranchEffect[] => [
+      { kind: "close-pull", pull: pull.number },
+      { kind: "delete-branch", branch: regenerateBranch, expected: pull.headSha },
+    ]);
+}
+
+function titleOf(files: readonly FileWrite[]): string {
+  return files.length === 1 && files[0]?.path === "README.md" ? "Regenerate README.md" : "Regenerate the outputs";
+}
+
+function hashFiles(files: readonly FileWrite[]): string {
+  const ids = files.map((file) => `${gitBlobId(file.text)} ${file.path}`).toSorted();
+  return bytesToHex(sha256(utf8ToBytes(ids.join("\n"))));
+}

@@ -1,0 +1,221 @@
+import { applyChanges } from "../list/apply-changes.ts";
+import type { ListChange } from "../list/list-change.ts";
+import { printList } from "../list/list-file.ts";
+import type { List } from "../list/list.ts";
+import type { CommentEffect, CommentTag, CommentTopic, Effect, Facts, Label } from "./effect.ts";
+import { commandHelp, type FoldedCommands } from "./fold-commands.ts";
+import { gitBlobId } from "./git-blob-id.ts";
+import { parseCommentTag } from "./comment-tag.ts";
+import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
+import { labels, proposalBranch } from "./names.ts";
+import { findOurComment } from "./our-comment.ts";
+import type { Base, IssueSnapshot, Proposal } from "./snapshot.ts";
+import type { OpenSuggestion, Suggestion } from "./suggestion.ts";
+
+/** What must become true for a suggestion that is this. Pure; an empty plan when all is as it should be. */
+export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion): readonly Effect[] {
+  switch (suggestion.kind) {
+    case "not-ours":
+      return [];
+    case "withdrawn":
+      return planWithdrawn(snapshot, suggestion.because, suggestion.merged);
+    case "waiting":
+      return [planComment(snapshot, "waiting", {}, suggestion.thread)];
+    case "rejected":
+      return planRejected(snapshot, suggestion);
+    case "open":
+      return planOpen(snapshot, suggestion);
+  }
+}
+
+function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {
+  const present = snapshot.issue.labels;
+  const stale = [labels.ready.name, labels.incomplete.name, ...(merged || because === "ignored" ? [labels.duplicate.name] : [])];
+  const remove = stale.filter((name) => present.includes(name));
+  // Only a label of ours is exchanged: where a person took it away, none comes back.
+  const add = merged && remove.length > 0 ? [labels.accepted] : [];
+  const effects: Effect[] = withdrawProposals(snapshot);
+  if (remove.length > 0) effects.push({ kind: "labels", add, remove });
+  const { branchSha } = snapshot;
+  if (merged && branchSha !== undefined && snapshot.proposals.some((proposal) => proposal.headSha === branchSha)) {
+    effects.push({ kind: "delete-branch", branch: proposalBranch(snapshot.issue.number), expected: branchSha });
+  }
+  return effects;
+}
+
+/** Our open pull request is closed and its branch deleted, unless somebody else's work is on it. */
+function withdrawProposals(snapshot: IssueSnapshot): Effect[] {
+  return snapshot.proposals
+    .filter((proposal) => proposal.state === "open")
+    .flatMap((proposal): Effect[] => {
+      const close: Effect = { kind: "close-pull", pull: proposal.number };
+      if (proposal.head?.madeBy !== undefined) return [close];
+      const branch = proposalBranch(snapshot.issue.number);
+      return [close, { kind: "delete-branch", branch, expected: proposal.headSha }];
+    });
+}
+
+function planRejected(snapshot: IssueSnapshot, rejected: Suggestion & { kind: "rejected" }): readonly Effect[] {
+  const byCommand = rejected.how === "command";
+  const facts: Facts = { rejected: { by: rejected.by, how: rejected.how, reason: rejected.reason } };
+  const closed = presentTag(snapshot)?.closed === true || byCommand;
+  const comment = planComment(snapshot, "rejected", facts, rejected.thread, closed ? { closed } : {});
+  const effects: Effect[] = byCommand ? withdrawProposals(snapshot) : [];
+  effects.push(...planLabels(snapshot, "rejected", labels.rejected), comment);
+  // Once: if the issue is open again, a person wanted that.
+  if (byCommand && presentTag(snapshot)?.closed !== true) effects.push({ kind: "close-issue", reason: "not_planned" });
+  return effects;
+}
+
+function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effect[] {
+  const { base } = snapshot;
+  if (base?.list === undefined) return [];
+  const pull = snapshot.proposals.find((proposal) => proposal.state === "open");
+  const madeBy = pull?.head?.madeBy;
+  const effects: Effect[] = [];
+  if (open.changes.length === 0) {
+    // An edit left nothing to propose: an outdated pull request must not be merged by mistake.
+    if (madeBy === undefined) effects.push(...withdrawProposals(snapshot));
+  } else if (madeBy === undefined) {
+    effects.push(planProposal(snapshot, base, base.list, open, pull));
+    if (open.approval?.verdict === "counts") {
+      effects.push(pull === undefined ? { kind: "merge" } : { kind: "merge", pull: pull.number });
+    }
+  }
+  effects.push(...planLabels(snapshot, open.topic, labels[open.topic]));
+  const facts: Facts = {
+    papers: factsOfPapers(snapshot, base.list, open),
+    several: open.papers.length > 1,
+    problems: open.problems,
+    changes: open.changes,
+    corrected: open.topic === "incomplete" ? correctedBody(open, base.list) : undefined,
+    pull: pull?.number,
+    commitsOf: madeBy,
+    approval: open.approval === undefined ? undefined : { by: open.approval.by, verdict: open.approval.verdict },
+  };
+  const tag = { hash: open.hash };
+  effects.push(planComment(snapshot, open.topic, facts, open.thread, open.changes.length === 0 ? {} : tag));
+  return effects;
+}
+
+function planProposal(
+  snapshot: IssueSnapshot,
+  base: Base,
+  list: List,
+  open: OpenSuggestion,
+  pull: Proposal | undefined,
+): Effect {
+  const text = printList(applyChanges(list, open.changes).list);
+  const head = pull?.head;
+  const upToDate = head?.listBlob === gitBlobId(text) && head.baseListBlob === base.listBlob;
+  const { issue } = snapshot;
+  const added = open.changes.flatMap((change) => (change.kind === "add" ? [change.paper.id] : [change.id]));
+  const rest = open.papers.some((paper) => paper.state.kind === "incomplete" || paper.state.kind === "duplicate");
+  return {
+    kind: "proposal",
+    branch: proposalBranch(issue.number),
+    base: { sha: base.sha, treeSha: base.treeSha },
+    files: [{ path: base.listPath, text }],
+    title: titleOf(open.changes, issue.number),
+    // GitHub credits by this address whatever the person's own is. https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
+    trailers: [`Co-authored-by: ${issue.author.login} <${issue.author.id}+${issue.author.login}@users.noreply.github.com>`],
+    ...(pull === undefined ? {} : { present: { pull: pull.number, head: pull.headSha, body: pull.body } }),
+    commit: !upToDate,
+    body: {
+      topic: "proposal",
+      facts: {
+        issue: issue.number,
+        author: issue.author.login,
+        closes: !rest,
+        changes: open.changes,
+        papers: factsOfPapers(snapshot, list, open).filter((paper) => paper["state"] === "ready"),
+      },
+      tag: { hash: open.hash, papers: added },
+    },
+  };
+}
+
+/** Never words from outside: an id of ours and a number. */
+function titleOf(changes: readonly ListChange[], issue: number): string {
+  const [first] = changes;
+  const id = first?.kind === "add" ? first.paper.id : first?.id;
+  return changes.length === 1 ? `Add ${id} (#${issue})` : `Add ${changes.length} papers (#${issue})`;
+}
+
+/** Our label for the state, when the state is new. Later looks leave labels as people have set them. */
+function planLabels(snapshot: IssueSnapshot, topic: CommentTopic, label: Label): readonly Effect[] {
+  const proposedAnew = topic === "ready" && !snapshot.proposals.some((proposal) => proposal.state === "open");
+  if (presentTag(snapshot)?.topic === topic && !proposedAnew) return [];
+  const present = snapshot.issue.labels;
+  const add = present.includes(label.name) ? [] : [label];
+  const remove = Object.values(labels).flatMap((known) =>
+    known.name !== label.name && present.includes(known.name) ? [known.name] : [],
+  );
+  return add.length === 0 && remove.length === 0 ? [] : [{ kind: "labels", add, remove }];
+}
+
+function planComment(
+  snapshot: IssueSnapshot,
+  topic: CommentTopic,
+  facts: Facts,
+  thread: FoldedCommands,
+  more: Partial<CommentTag> = {},
+): CommentEffect {
+  const present = findOurComment(snapshot);
+  const before = presentTag(snapshot);
+  const repost = present !== undefined && mustBeTold(snapshot, topic, before, thread, present.createdAt);
+  // As long as the same changes are shown, the time since when is kept: an approval is measured against it.
+  const sameHash = more.hash !== undefined && before?.hash === more.hash && present !== undefined && !repost;
+  const since = sameHash ? (before.since ?? present.updatedAt) : undefined;
+  const tag: CommentTag = {
+    topic,
+    ...more,
+    ...(since === undefined ? {} : { since }),
+    ...(thread.handled === undefined ? {} : { handled: thread.handled }),
+  };
+  const { issue } = snapshot;
+  return {
+    kind: "comment",
+    topic,
+    facts: {
+      ...facts,
+      topic,
+      author: issue.author.login,
+      issue: issue.number,
+      repository: snapshot.repository.url,
+      mention: repost,
+      notes: thread.notes.map((note) => ({ ...note })),
+      help: thread.help ? commandHelp().map((line) => ({ ...line })) : undefined,
+    },
+    tag,
+    ...(present === undefined ? {} : { present: { id: present.id, body: present.body } }),
+    repost,
+  };
+}
+
+/**
+ * GitHub sends no mail for an edit. So when it is the suggester's turn because of what somebody else did,
+ * the comment is posted anew, at most once a day.
+ */
+function mustBeTold(
+  snapshot: IssueSnapshot,
+  topic: CommentTopic,
+  before: CommentTag | undefined,
+  thread: FoldedCommands,
+  postedAt: string,
+): boolean {
+  const day = 24 * 60 * 60 * 1000;
+  const theirTurn = (one: CommentTopic | undefined): boolean => one === "incomplete" || one === "duplicate";
+  return (
+    theirTurn(topic) &&
+    !theirTurn(before?.topic) &&
+    thread.lastActor !== undefined &&
+    thread.lastActor.id !== snapshot.issue.author.id &&
+    Date.parse(snapshot.now) - Date.parse(postedAt) > day
+  );
+}
+
+function presentTag(snapshot: IssueSnapshot): CommentTag | undefined {
+  const comment = findOurComment(snapshot);
+  return comment === undefined ? undefined : parseCommentTag(comment.body);
+}

@@ -1,0 +1,127 @@
+import type { Configuration } from "../list/configuration.ts";
+import type { List } from "../list/list.ts";
+import type { Problem } from "../list/problem.ts";
+
+/** A GitHub account. Compared by `id`: logins are renamed and reused. */
+export interface Person {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Bot" | "Organization" | "Mannequin";
+}
+
+export interface RepositoryRef {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+  /** The page people see, `https://github.com/owner/name`. */
+  readonly url: string;
+}
+
+/** An issue or pull request of a repository, or its default branch: what is looked at as one, by one worker at a time. */
+export type Subject =
+  | { readonly kind: "issue"; readonly repository: RepositoryRef; readonly number: number }
+  | { readonly kind: "branch"; readonly repository: RepositoryRef };
+
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Person;
+  readonly state: "open" | "closed";
+  readonly stateReason?: string;
+  readonly closedBy?: Person;
+  readonly createdAt: string;
+  readonly labels: readonly string[];
+  readonly locked: boolean;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly author: Person;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A pull request of ours: made by us, from our branch for this issue, in the repository itself. */
+export interface Proposal {
+  readonly number: number;
+  readonly state: "open" | "closed" | "merged";
+  readonly draft: boolean;
+  readonly base: string;
+  /** Our part of its body, the hidden tag last; all of the body where people took our part out. */
+  readonly body: string;
+  readonly url: string;
+  /** When and by whom it was closed without a merge; the person is read only when that matters. */
+  readonly closedAt?: string;
+  readonly closedBy?: Person;
+  readonly headSha: string;
+  /** Read for the open one only. */
+  readonly head?: ProposalHead;
+}
+
+/** The commit at the head of our branch. */
+export interface ProposalHead {
+  readonly sha: string;
+  /** Absent when the commit is ours; else who made it (git's author where GitHub knows no account). */
+  readonly madeBy?: string;
+  /** Blob of the list file in it, and in the commit it was built on. */
+  readonly listBlob: string | undefined;
+  readonly baseListBlob: string | undefined;
+}
+
+/** The default branch's head as read in this look. */
+export interface Base {
+  readonly sha: string;
+  readonly treeSha: string;
+  readonly listPath: string;
+  readonly listBlob: string | undefined;
+  readonly configuration: Configuration;
+  /** Absent while list.json or the configuration is broken; `problems` then says how. */
+  readonly list: List | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** What `GET /repos/{owner}/{repo}/collaborators/{username}/permission` says, at its finest. */
+export type Permission = "admin" | "maintain" | "write" | "triage" | "read" | "none";
+
+/** All that a decision about one issue may know. Plain data: it is stored as a fixture and replayed. */
+export interface IssueSnapshot {
+  /** GitHub's clock at the read, ISO 8601. */
+  readonly now: string;
+  /** The account that writes for us. */
+  readonly self: Person;
+  readonly repository: RepositoryRef;
+  readonly issue: Issue;
+  readonly comments: readonly Comment[];
+  /** Newest first. */
+  readonly proposals: readonly Proposal[];
+  /** Absent where the answer cannot need it: a closed issue whose proposal is merged. */
+  readonly base?: Base;
+  /** Head of our branch for this issue, where a listing of our branches has shown that there is one. */
+  readonly branchSha?: string;
+  /** By user id; only of people whose word would change something. */
+  readonly permissions: Readonly<Record<string, Permission>>;
+}
+
+/** All that a decision about the outputs on the default branch may know. */
+export interface BranchSnapshot {
+  readonly now: string;
+  readonly self: Person;
+  readonly repository: RepositoryRef;
+  readonly base: Base;
+  /** Present text of each output and of the list file; undefined where there is no such file. */
+  readonly files: Readonly<Record<string, string | undefined>>;
+  /**
+   * Outputs whose present text nobody of us wrote: their last commit is a person's, and it is not what
+   * the list of that commit renders to. Only outputs that are to be written are asked about.
+   */
+  readonly editedByHand: readonly string[];
+  /** Pull requests of ours from `awesome-papers/regenerate`, newest first. */
+  readonly regenerations: readonly Proposal[];
+  /** Conclusion of our check run on this very commit, if there is one. */
+  readonly checked?: "success" | "failure";
+  /** Whether the default branch refused our last direct commit. */
+  readonly refused?: boolean;
+}

@@ -1,0 +1,68 @@
+import type { ListChange } from "../list/list-change.ts";
+import type { Problem } from "../list/problem.ts";
+import type { CommentTopic } from "./effect.ts";
+import type { FoldedCommands } from "./fold-commands.ts";
+
+/** What an issue is, derived from nothing but its snapshot. */
+export type Suggestion =
+  /** Nobody asked us: nothing is said, nothing is done. */
+  | { readonly kind: "not-ours" }
+  /** The issue is closed, or `/ignore`d: proposals of ours are withdrawn. */
+  | { readonly kind: "withdrawn"; readonly because: "closed" | "ignored"; readonly merged: boolean }
+  /** The list itself is broken on the default branch. */
+  | { readonly kind: "waiting"; readonly thread: FoldedCommands }
+  | {
+      readonly kind: "rejected";
+      readonly by: string;
+      readonly how: "command" | "closed-pull";
+      readonly reason?: string;
+      readonly thread: FoldedCommands;
+    }
+  | OpenSuggestion;
+
+export interface OpenSuggestion {
+  readonly kind: "open";
+  readonly topic: Exclude<CommentTopic, "waiting" | "rejected">;
+  readonly papers: readonly SuggestedPaper[];
+  /** Of the papers that are ready; they go on without the others. */
+  readonly changes: readonly ListChange[];
+  /** Of `changes`; what an approval is bound to. */
+  readonly hash: string;
+  readonly approval: Approval | undefined;
+  /** Mistakes in commands that are not about one paper. */
+  readonly problems: readonly Problem[];
+  readonly thread: FoldedCommands;
+}
+
+/** One suggestion holds one paper or more, each in a state of its own. */
+export interface SuggestedPaper {
+  /** From 1, as in `/set 2.title`. */
+  readonly number: number;
+  readonly title: string | undefined;
+  /** As written, by field name. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly state: PaperState;
+}
+
+export type PaperState =
+  | { readonly kind: "incomplete"; readonly problems: readonly Problem[] }
+  | { readonly kind: "duplicate"; readonly of: DuplicateOf }
+  | { readonly kind: "ready"; readonly change: ListChange; readonly warnings: readonly Problem[] }
+  | { readonly kind: "accepted"; readonly of: DuplicateOf };
+
+export interface DuplicateOf {
+  readonly id: string;
+  readonly title: string;
+  readonly categories: readonly string[];
+  /** What both have in common: `arxiv`, `doi`, `title` …, and the value. */
+  readonly by: string;
+  readonly value: string;
+  /** The number of the earlier paper in this same suggestion, where that is the one. */
+  readonly number?: number;
+}
+
+/** `/approve`, and whether it holds for what is proposed now. */
+export interface Approval {
+  readonly by: string;
+  readonly verdict: "counts" | "changed" | "not-ready" | "commits-of-others";
+}
