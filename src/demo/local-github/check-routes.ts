@@ -179,5 +179,11 @@ function checkOutput(output: JsonObject): void {
 }
 
 function tell(world: World, call: RepositoryCall, run: CheckRun, action: string): void {
-  announce(world, call.repository, accountOf(call.actor), "check_run", { action, check_run: run.json });
+  const sender = accountOf(call.actor);
+  announce(world, call.repository, sender, "check_run", { action, check_run: run.json });
+  const siblings = call.repository.checkRuns.filter(({ json }) => json.head_sha === run.json.head_sha);
+  if (action !== "completed" || siblings.some(({ json }) => json.status !== "completed")) return;
+  const conclusion = siblings.every(({ json }) => json.conclusion === "success") ? "success" : run.json.conclusion;
+  const suite = { ...objectAt(run.json, "check_suite"), head_sha: run.json.head_sha, status: "completed", conclusion };
+  announce(world, call.repository, sender, "check_suite", { action, check_suite: { ...suite, app: printApp(world) } });
 }

@@ -1,6 +1,6 @@
 import { announce } from "./announce.ts";
 import { isAtLeast, requireRole, roleOf } from "./gate.ts";
-import { callerOf, printComment, readIssue } from "./issue-json.ts";
+import { callerOf, printComment, readIssue, searchFor } from "./issue-json.ts";
 import { checkBody, requireIssueWrite } from "./issue-rights.ts";
 import { numberAt, objectAt, textAt } from "./json.ts";
 import type { JsonObject } from "./json.ts";
@@ -33,7 +33,7 @@ export const commentRoutes: readonly Route[] = [
 ];
 
 async function listComments(world: World, call: RepositoryCall): Promise<Answer> {
-  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + call.search);
+  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + searchFor(call));
   const body = Array.isArray(answer.body)
     ? answer.body.map((raw: unknown) => printComment(world, call.repository, raw))
     : answer.body;

@@ -3,13 +3,22 @@ import type { EmulatorCaller } from "./emulator.ts";
 import { isObject, numberAt, objectAt, textAt } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { notFound } from "./refusal.ts";
-import type { Actor, Repository, World } from "./world.ts";
+import type { Actor, Call, Repository, World } from "./world.ts";
 import { fullNameOf } from "./world.ts";
 
 /** In whose name the emulator is asked. Anonymous readers see what the owner sees: all is public. */
 export function callerOf(world: World, actor: Actor): EmulatorCaller {
   if (actor.kind === "app") return { kind: "app" };
   return { kind: "person", login: actor.kind === "person" ? actor.account.login : world.owner.login };
+}
+
+/** The query for the emulator, whose times are finer: what happened within the second of `since` counts. */
+export function searchFor(call: Call): string {
+  const since = call.query.get("since");
+  if (since === null) return call.search;
+  const query = new URLSearchParams(call.query);
+  query.set("since", since.replace(/Z$/u, ".000Z"));
+  return `?${query.toString()}`;
 }
 
 /** An issue, or a pull request as an issue, as it is now. */

@@ -1,5 +1,5 @@
 import { announceIssue, changeIssue, announceChange } from "./change-issue.ts";
-import { callerOf, printIssue, readIssue } from "./issue-json.ts";
+import { callerOf, printIssue, readIssue, searchFor } from "./issue-json.ts";
 import { allowedPatch, checkTexts, mayTriage, requireIssueWrite, withoutUndefined } from "./issue-rights.ts";
 import { listAt } from "./json.ts";
 import { checkReopen } from "./reopen-pull.ts";
@@ -34,7 +34,7 @@ export const issueRoutes: readonly Route[] = [
 ];
 
 async function listIssues(world: World, call: RepositoryCall): Promise<Answer> {
-  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + call.search);
+  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + searchFor(call));
   const body = Array.isArray(answer.body)
     ? answer.body.map((raw: unknown) => printIssue(world, call.repository, raw))
     : answer.body;
@@ -92,6 +92,6 @@ async function thenAnnounce(world: World, call: RepositoryCall, status: number):
 }
 
 async function listEvents(world: World, call: RepositoryCall): Promise<Answer> {
-  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + call.search);
+  const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + searchFor(call));
   return { status: answer.status, body: answer.body, headers: answer.link === undefined ? {} : { link: answer.link } };
 }

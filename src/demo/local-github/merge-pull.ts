@@ -12,6 +12,7 @@ import { mergeTrees } from "./merge-trees.ts";
 import { mergeCommits } from "./pull-json.ts";
 import { closeIssues, push } from "./push.ts";
 import { notFound, refuse } from "./refusal.ts";
+import { findUnmet } from "./requirements.ts";
 import type { Answer, Pull, RepositoryCall, World } from "./world.ts";
 import { accountOf, fullNameOf, timestamp } from "./world.ts";
 
@@ -26,6 +27,8 @@ export async function mergePull(world: World, call: RepositoryCall): Promise<Ans
   if (textAt(body, "sha") !== undefined && body.sha !== pull.headSha) {
     throw refuse(409, "Head branch was modified. Review and try the merge again.");
   }
+  const unmet = findUnmet(repository, pull);
+  if (unmet !== undefined) throw refuse(405, unmet);
   const issue = await readIssue(world, repository, pull.number);
   const made = await makeCommit(world, call, pull, issue, tip);
   pull.baseSha = tip;

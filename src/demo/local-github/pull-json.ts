@@ -4,6 +4,7 @@ import { commitsBetween, findMergeBase, isAncestor } from "./git-history.ts";
 import type { JsonObject } from "./json.ts";
 import { mergeTrees } from "./merge-trees.ts";
 import { countLines } from "./file-json.ts";
+import { findUnmet } from "./requirements.ts";
 import type { Pull, Repository, World } from "./world.ts";
 import { fullNameOf } from "./world.ts";
 
@@ -50,7 +51,7 @@ export async function printPull(
     merged_by: pull.mergedBy ?? null,
     mergeable,
     rebaseable: mergeable,
-    mergeable_state: mergeable === null ? "unknown" : !mergeable ? "dirty" : pull.draft ? "draft" : "clean",
+    mergeable_state: stateOf(repository, pull, mergeable),
     comments: issue.comments,
     review_comments: 0,
     maintainer_can_modify: false,
@@ -64,6 +65,14 @@ export function mergeBaseOf(world: World, repository: Repository, pull: Pull): s
   const base =
     pull.state === "open" ? (repository.refs.get(`refs/heads/${pull.baseRef}`) ?? pull.baseSha) : pull.baseSha;
   return findMergeBase(world.objects, base, pull.headSha);
+}
+
+/** Why it can or cannot be merged, in GitHub's one word. */
+function stateOf(repository: Repository, pull: Pull, mergeable: boolean | null): string {
+  if (mergeable === null) return "unknown";
+  if (!mergeable) return "dirty";
+  if (pull.draft) return "draft";
+  return findUnmet(repository, pull) === undefined ? "clean" : "blocked";
 }
 
 async function isMergeable(world: World, repository: Repository, pull: Pull): Promise<boolean | null> {

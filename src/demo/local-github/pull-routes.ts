@@ -26,7 +26,6 @@ export const pullRoutes: readonly Route[] = [
   { method: "PATCH", path: one, app: write, person: "read", handle: editPull },
   { method: "GET", path: `${one}/files`, app: read, person: "none", handle: listFiles },
   { method: "GET", path: `${one}/commits`, app: read, person: "none", handle: listCommits },
-  { method: "GET", path: `${one}/reviews`, app: read, person: "none", handle: () => ({ status: 200, body: [] }) },
   { method: "GET", path: `${one}/merge`, app: read, person: "none", handle: isMerged },
   { method: "PUT", path: `${one}/merge`, app: [{ contents: "write" }], person: "write", handle: mergePull },
 ];
@@ -96,6 +95,7 @@ async function openPull(world: World, call: RepositoryCall): Promise<Answer> {
     mergedAt: undefined,
     mergedBy: undefined,
     mergeCommitSha: undefined,
+    reviews: [],
   };
   repository.pulls.set(number, pull);
   await announceIssue(world, repository, actor, await readIssue(world, repository, number), { action: "opened" });

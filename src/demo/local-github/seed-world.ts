@@ -77,7 +77,7 @@ async function readRepository(seed: WorldSeed, name: string, defaultBranch: stri
     pulls: new Map(),
     checkRuns: [],
     checkSuites: new Map(),
-    protectedBranches: new Set(),
+    protectedBranches: new Map(),
     roles: new Map(Object.entries(seed.users).map(([login, role]) => [login.toLowerCase(), role])),
     installed: true,
     fork: false,

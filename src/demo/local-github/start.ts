@@ -8,11 +8,12 @@ import type { RecordedRequest } from "./request-log.ts";
 import { seedWorld } from "./seed-world.ts";
 import { createWebhookQueue } from "./webhook-queue.ts";
 import type { RecordedDelivery } from "./webhook-queue.ts";
-import type { Role, World } from "./world.ts";
+import type { BranchRules, Role, World } from "./world.ts";
 
 export type { FaultRule } from "./faults.ts";
 export type { RecordedRequest } from "./request-log.ts";
 export type { RecordedDelivery } from "./webhook-queue.ts";
+export type { BranchRules, Role } from "./world.ts";
 
 export interface LocalGithubOptions {
   /** 0, the default, is any free port. */
@@ -58,8 +59,8 @@ export interface LocalGithub {
   redeliver(delivery: RecordedDelivery): Promise<void>;
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
-  /** While on, only admins update, force or delete the branch directly; pull requests still merge. */
-  protect(repository: string, branch: string, on: boolean): void;
+  /** While on, only admins update, force or delete the branch directly; pull requests merge when the rules are met. */
+  protect(repository: string, branch: string, on: boolean, rules?: BranchRules): void;
   /** Makes the next matching request of the App fail. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -139,10 +140,10 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     deliveries: webhooks.deliveries,
     redeliver: (delivery) => webhooks.redeliver(delivery),
     idle: () => webhooks.idle(),
-    protect(name, branch, on) {
+    protect(name, branch, on, rules = {}) {
       const repository = ready.repositories.get(`${options.owner}/${name}`.toLowerCase());
       if (repository === undefined) throw new Error(`The local GitHub has no repository ${name}.`);
-      if (on) repository.protectedBranches.add(branch);
+      if (on) repository.protectedBranches.set(branch, rules);
       else repository.protectedBranches.delete(branch);
     },
     fault: (rule) => faults.add(rule),

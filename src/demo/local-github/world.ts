@@ -33,12 +33,20 @@ export interface Repository {
   readonly pulls: Map<number, Pull>;
   readonly checkRuns: CheckRun[];
   readonly checkSuites: Map<string, number>;
-  readonly protectedBranches: Set<string>;
+  readonly protectedBranches: Map<string, BranchRules>;
   /** Login to role; the owner is always admin. */
   readonly roles: Map<string, Role>;
   /** True where the App is installed. */
   readonly installed: boolean;
   readonly fork: boolean;
+}
+
+/** What a protected branch asks of a pull request to it. */
+export interface BranchRules {
+  /** Approvals by people who may write. */
+  readonly reviews?: number;
+  /** Check runs, by name, that must pass on the head. */
+  readonly checks?: readonly string[];
 }
 
 /** What the emulator's issue of the same number does not say about a pull request. */
@@ -54,6 +62,7 @@ export interface Pull {
   mergedAt: string | undefined;
   mergedBy: Account | undefined;
   mergeCommitSha: string | undefined;
+  reviews: readonly JsonObject[];
 }
 
 export interface CheckRun {
