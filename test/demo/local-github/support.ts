@@ -33,6 +33,8 @@ export interface Stage {
   github(): LocalGithub;
   as(login: string): Client;
   asApp(permissions?: Record<string, string>): Promise<Client>;
+  /** Where it listens. */
+  hookUrl(): string;
   /** Everything received since the last call, after all deliveries are done. */
   received(): Promise<Received[]>;
 }
@@ -65,6 +67,12 @@ export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
     return new quick({ baseUrl: current().url, auth: token });
   }
 
+  function hookUrl(): string {
+    const address = listener.address();
+    if (address === null || typeof address === "string") throw new Error("Nobody listens.");
+    return `http://127.0.0.1:${address.port}/`;
+  }
+
   beforeAll(async () => {
     listener.listen(0, "127.0.0.1");
     await once(listener, "listening");
@@ -74,8 +82,7 @@ export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
       repositories: [{ name: repo, files: { "README.md": "# List\n", "list.json": ten, "docs/a.md": "a\n" } }],
       ...options,
     });
-    const address = listener.address();
-    if (address !== null && typeof address === "object") github.setWebhookUrl(`http://127.0.0.1:${address.port}/`);
+    github.setWebhookUrl(hookUrl());
   });
 
   afterAll(async () => {
@@ -86,6 +93,7 @@ export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
 
   return {
     github: current,
+    hookUrl,
     as: (login) => client(current().tokenOf(login)),
     async asApp(permissions) {
       const { appId, privateKey, url } = current();
