@@ -1,5 +1,5 @@
 import { compareText } from "./compare-text.ts";
-import { findSamePaper, indexPapers, type PaperIndex } from "./duplicates.ts";
+import { addToIndex, findSamePaper, indexPapers, type PaperIndex } from "./duplicates.ts";
 import { equalData } from "./equal-data.ts";
 import type { ListChange } from "./list-change.ts";
 import type { List } from "./list.ts";
@@ -23,12 +23,11 @@ export interface AppliedChanges {
 /**
  * Makes each change true of the list, field by field, and never throws: what is true already (a paper added with the same
  * data, one removed that is gone) changes nothing, what cannot be made true is a conflict and leaves the list as it was.
- * Changes of different papers commute. A paper's id and its required fields are never taken away by an edit.
+ * Changes of different papers commute. An edit never changes an id, never takes a required field away, and sets what it both sets and unsets.
  */
 export function applyChanges(list: List, changes: readonly ListChange[]): AppliedChanges {
   const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
   const conflicts: ChangeConflict[] = [];
-  const added: Paper[] = [];
   let index: PaperIndex | undefined;
   let isChanged = false;
   for (const change of changes) {
@@ -37,12 +36,14 @@ export function applyChanges(list: List, changes: readonly ListChange[]): Applie
       case "add": {
         if (now !== undefined && equalData(now, change.paper)) break;
         index ??= indexPapers(list.papers);
-        const same = findSame(change.paper);
+        const found = findSamePaper(index, change.paper)?.paper;
+        // As it is now: one that a change took away stands in nobody's way.
+        const same = found === undefined ? undefined : papers.get(found.id);
         if (same !== undefined) conflicts.push({ change, reason: "same-paper", paper: same });
         else if (now !== undefined) conflicts.push({ change, reason: "id-taken", paper: now });
         else {
           papers.set(change.paper.id, change.paper);
-          added.push(change.paper);
+          addToIndex(index, change.paper);
           isChanged = true;
         }
         break;
@@ -66,20 +67,13 @@ export function applyChanges(list: List, changes: readonly ListChange[]): Applie
   if (!isChanged) return { list, conflicts };
   const sorted = [...papers.values()].toSorted((a, b) => compareText(a.id, b.id));
   return { list: { ...list, papers: sorted }, conflicts };
-
-  /** The paper by another name, as it is now: one that a change took away stands in nobody's way. */
-  function findSame(paper: Paper): Paper | undefined {
-    const known = index === undefined ? undefined : findSamePaper(index, paper);
-    const fresh = known === undefined ? findSamePaper(indexPapers(added), paper) : known;
-    return fresh === undefined ? undefined : papers.get(fresh.paper.id);
-  }
 }
 
 const kept: ReadonlySet<keyof Paper> = new Set(["id", "title", "categories"]);
 
 /** The same object where nothing changes. */
 function editPaper(paper: Paper, set: Partial<Paper>, unset: readonly (keyof Paper)[]): Paper {
-  const gone = new Set(unset.filter((key) => !kept.has(key) && paper[key] !== undefined));
+  const gone = new Set(unset.filter((key) => !kept.has(key) && paper[key] !== undefined && set[key] === undefined));
   const changed = Object.entries(set).filter(
     ([key, value]) => key !== "id" && value !== undefined && !equalData(value, paper[key as keyof Paper]),
   );

@@ -10,19 +10,14 @@ import { leafCategories, parseCategory } from "./taxonomy.ts";
  */
 export function checkReferences(value: unknown, wrong: readonly Problem[]): readonly Problem[] {
   const list = recordOf(value);
-  const skip = skipped(wrong);
-  const taxonomy =
-    Array.isArray(list["taxonomy"]) && !skip.taxonomy ? (list["taxonomy"] as readonly Category[]) : undefined;
+  const isBroken = wrong.some(({ path }) => path?.[0] === "taxonomy");
+  const taxonomy = Array.isArray(list["taxonomy"]) && !isBroken ? (list["taxonomy"] as readonly Category[]) : undefined;
   const papers = Array.isArray(list["papers"]) ? list["papers"] : [];
   return [
     ...(taxonomy === undefined ? [] : checkCategoryIds(taxonomy, ["taxonomy"])),
     ...checkPaperIds(papers),
     ...(taxonomy === undefined ? [] : checkCategories(papers, taxonomy)),
   ];
-}
-
-function skipped(wrong: readonly Problem[]): { readonly taxonomy: boolean } {
-  return { taxonomy: wrong.some((problem) => problem.path?.[0] === "taxonomy") };
 }
 
 function checkPaperIds(papers: readonly unknown[]): readonly Problem[] {

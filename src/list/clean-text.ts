@@ -1,10 +1,14 @@
-/** Characters that show nothing but change how text around them shows: controls, bidirectional marks, zero-width ones. */
-const hidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+/**
+ * Characters that show nothing but change how text around them shows: controls but tab and line feed, bidirectional marks,
+ * zero-width ones, fillers, tags. By number: in a source file they would do what they do.
+ */
+const hiddenRanges =
+  "0-8 b-c e-1f 7f-9f ad 61c 115f-1160 180e 200b 200e-200f 202a-202e 2060-206f 3164 feff ffa0 fff9-fffb e0000-e007f";
+const hidden = new RegExp(`[${hiddenRanges.replaceAll(/[0-9a-f]+/g, String.raw`\u{$&}`).replaceAll(" ", "")}]`, "gu");
 
 /** Joiners shape letters of Indic and Persian text and hold emoji together; between Latin letters they only hide. */
 const strayJoiner =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Mn}\p{Mc}])[\u200c\u200d]/gu;
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Mn}\p{Mc}])[\u200c\u200d]+/gu;
 
 /** Text of one line as people see it: no hidden characters, line breaks and runs of spaces one space, composed (NFC), whole code points. */
 export function cleanLine(text: string): string {

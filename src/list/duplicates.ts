@@ -11,7 +11,7 @@ import type { Identifiers, Paper } from "./paper.ts";
 
 /** Papers by all their names. Made once for many questions. */
 export interface PaperIndex {
-  readonly byName: ReadonlyMap<string, readonly Paper[]>;
+  readonly byName: Map<string, Paper[]>;
 }
 
 /** The paper of the list that another one is, and the name they share. */
@@ -27,14 +27,23 @@ const mostOfOneName = 8;
 
 /** Linear in the papers. */
 export function indexPapers(papers: readonly Paper[]): PaperIndex {
-  const byName = new Map<string, Paper[]>();
-  for (const paper of papers) addToIndex(byName, paper);
-  return { byName };
+  const index: PaperIndex = { byName: new Map() };
+  for (const paper of papers) addToIndex(index, paper);
+  return index;
+}
+
+/** Puts one more paper into the index itself. */
+export function addToIndex(index: PaperIndex, paper: Paper, names = paperNames(paper)): void {
+  for (const name of names) {
+    const key = nameKey(name);
+    const known = index.byName.get(key);
+    if (known === undefined) index.byName.set(key, [paper]);
+    else if (known.length < mostOfOneName) known.push(paper);
+  }
 }
 
 /**
- * The first paper of the index that has a name of this one, surest names first; a paper of the same id is not taken for itself
- * or for another. Two papers with different ids of one kind (two arXiv ids) are not the same for having the same title.
+ * The first paper of the index that has a name of this one, surest names first. Two papers with different ids of one kind (two arXiv ids) are not the same for having the same title.
  */
 export function findDuplicate(index: PaperIndex, paper: Named): DuplicateMatch | undefined {
   return findByNames(index.byName, paper, paperNames(paper));
@@ -49,22 +58,13 @@ export function findSamePaper(index: PaperIndex, paper: Named): DuplicateMatch |
 export function findRepeatedPapers(
   papers: readonly Paper[],
 ): readonly { readonly index: number; readonly match: DuplicateMatch }[] {
-  const byName = new Map<string, Paper[]>();
+  const before: PaperIndex = { byName: new Map() };
   return papers.flatMap((paper, index) => {
     const names = paperNames(paper);
-    const match = findByNames(byName, paper, names);
-    addToIndex(byName, paper, names);
+    const match = findByNames(before.byName, paper, names);
+    addToIndex(before, paper, names);
     return match === undefined ? [] : [{ index, match }];
   });
-}
-
-function addToIndex(byName: Map<string, Paper[]>, paper: Paper, names = paperNames(paper)): void {
-  for (const name of names) {
-    const key = nameKey(name);
-    const known = byName.get(key);
-    if (known === undefined) byName.set(key, [paper]);
-    else if (known.length < mostOfOneName) known.push(paper);
-  }
 }
 
 function findByNames(

@@ -1,6 +1,6 @@
 import { parseArxivId } from "./arxiv-id.ts";
 import { parseDoi } from "./doi.ts";
-import { canonicalIdentifier, ofDoi, type Identifier } from "./identifiers.ts";
+import { isCanonical, ofDoi, type Identifier } from "./identifier.ts";
 import { trimUrlEnd } from "./trim-url-end.ts";
 
 type Reader = (path: string, url: URL) => Identifier | undefined;
@@ -32,8 +32,15 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ["nature.com", readNature],
 ] as const);
 
+const arxivAbs = "https://arxiv.org/abs/";
+
 /** The paper that an http(s) address names; undefined for a listing, a search, or a site that is not known. */
 export function identifierInUrl(text: string): Identifier | undefined {
+  if (text.startsWith(arxivAbs)) {
+    // Three of four links in a list; to parse them as addresses would be most of the work of a check.
+    const value = parseArxivId(text.slice(arxivAbs.length));
+    if (value !== undefined) return { kind: "arxiv", value };
+  }
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
@@ -65,14 +72,16 @@ function readDoiPath(path: string): Identifier | undefined {
 function readOpenReview(path: string, url: URL): Identifier | undefined {
   const id = url.searchParams.get("id");
   if (id === null || !/^\/(?:forum|pdf)\/?$/.test(path)) return undefined;
-  return canonicalIdentifier("openreview", trimUrlEnd(id));
+  const value = trimUrlEnd(id);
+  return isCanonical("openreview", value) ? { kind: "openreview", value } : undefined;
 }
 
 /** `/2023.acl-long.1.pdf`, `/P19-1001/`, `/anthology/papers/P/P19/P19-1001/`. */
 function readAcl(path: string): Identifier | undefined {
   const last = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
   const id = last.replace(/\.(?:pdf|bib|xml|endf)$/i, "").replace(/v\d$/, "");
-  return canonicalIdentifier("acl", /^[a-z]\d/.test(id) ? id.toUpperCase() : id);
+  const value = /^[a-z]\d/.test(id) ? id.toUpperCase() : id;
+  return isCanonical("acl", value) ? { kind: "acl", value } : undefined;
 }
 
 /** `/doi/abs/10.1145/…`, `/article/10.1007/…`, `/content/pdf/10.1007/….pdf`. */

@@ -1,38 +1,13 @@
-import { arxivIdPattern, arxivMonth, oldArxivSource, parseArxivId } from "./arxiv-id.ts";
-import { doiPattern, parseDoi } from "./doi.ts";
+import { arxivMonth, oldArxivSource, parseArxivId } from "./arxiv-id.ts";
+import { parseDoi } from "./doi.ts";
+import { identifierExamples, identifierPatterns, isCanonical, ofDoi, type Identifier } from "./identifier.ts";
 import { identifierInUrl } from "./identifier-in-url.ts";
 import type { IdentifierKind } from "./paper.ts";
 import { trimUrlEnd } from "./trim-url-end.ts";
 
-export { arxivMonth };
+export { arxivMonth, identifierExamples, identifierPatterns };
+export type { Identifier };
 
-/** One name of one paper, in canonical form. */
-export interface Identifier {
-  readonly kind: IdentifierKind;
-  readonly value: string;
-}
-
-/** ACL Anthology, https://aclanthology.org/info/ids/: `2023.acl-long.1`, before 2020 `P19-1001`. */
-const aclPattern = "(?:[0-9]{4}\\.[a-z0-9_]{1,40}(?:-[a-z0-9_]{1,40}){1,3}\\.[0-9]{1,5}|[A-Z][0-9]{2}-[0-9]{4,5})";
-const openreviewPattern = "[A-Za-z0-9_-]{5,40}";
-
-/** Canonical form of each kind, as a pattern without anchors. */
-export const identifierPatterns: Readonly<Record<IdentifierKind, string>> = {
-  arxiv: arxivIdPattern,
-  doi: doiPattern,
-  openreview: openreviewPattern,
-  acl: aclPattern,
-};
-
-export const identifierExamples: Readonly<Record<IdentifierKind, string>> = {
-  arxiv: "2506.20966",
-  doi: "10.1109/lra.2024.3366010",
-  openreview: "QwNj5TP9gm",
-  acl: "2023.acl-long.1",
-};
-
-const aclRegExp = new RegExp(`^${aclPattern}$`);
-const openreviewRegExp = new RegExp(`^${openreviewPattern}$`);
 const longestText = 2_000;
 
 /**
@@ -47,7 +22,7 @@ export function parseIdentifier(text: string): Identifier | undefined {
   if (arxiv !== undefined) return { kind: "arxiv", value: arxiv };
   const doi = parseDoi(given);
   if (doi !== undefined) return ofDoi(doi);
-  if (aclRegExp.test(given)) return { kind: "acl", value: given };
+  if (isCanonical("acl", given)) return { kind: "acl", value: given };
   const prefixed = /^(openreview|acl):\s*(\S+)$/i.exec(given);
   if (prefixed?.[1] !== undefined && prefixed[2] !== undefined) {
     return canonicalIdentifier(prefixed[1].toLowerCase() === "acl" ? "acl" : "openreview", prefixed[2]);
@@ -58,20 +33,13 @@ export function parseIdentifier(text: string): Identifier | undefined {
 /** `value` as an identifier of this kind in canonical form, however it is written; undefined if it is none. */
 export function canonicalIdentifier(kind: IdentifierKind, value: string): Identifier | undefined {
   if (value.length > longestText) return undefined;
-  if (kind === "openreview" && openreviewRegExp.test(value)) return { kind, value };
-  if (kind === "acl" && aclRegExp.test(value)) return { kind, value };
+  if (isCanonical(kind, value)) return { kind, value };
   const found = parseIdentifier(value);
   return found?.kind === kind ? found : undefined;
 }
 
-/** The arXiv id behind a DOI of arXiv's own, else the DOI. */
-export function ofDoi(doi: string): Identifier {
-  const arxiv = doi.startsWith("10.48550/arxiv.") ? parseArxivId(doi.slice("10.48550/arxiv.".length)) : undefined;
-  return arxiv === undefined ? { kind: "doi", value: doi } : { kind: "arxiv", value: arxiv };
-}
-
 /** Each part has an end, so that the search is linear in the text. */
-const urlPart = "[^\\s<>\"'`|\\\\^{}[\\]]";
+const urlPart = "[^\\s<>\"'`|\\\\^{}[\\]\\u3000-\\u303f\\uff01-\\uff65]";
 const freePattern = new RegExp(
   [
     `https?://${urlPart}{1,2000}`,

@@ -49,20 +49,20 @@ const url: LineShape = {
   example: "https://arxiv.org/abs/2506.20966",
 };
 
-const identifiers: ObjectShape = object<Identifiers>("identifiers", {
+const identifiers: ObjectShape = object("identifiers", {
   arxiv: { shape: identifier("arxiv"), description: "arXiv id without version." },
   doi: { shape: identifier("doi"), description: "DOI in lower case, without https://doi.org/." },
   openreview: { shape: identifier("openreview"), description: "Id of the forum on OpenReview." },
   acl: { shape: identifier("acl"), description: "Id in the ACL Anthology." },
-});
+} satisfies KeysOf<Identifiers>);
 
-const link: ObjectShape = object<Link>("link", {
+const link: ObjectShape = object("link", {
   kind: { shape: { kind: "choice", values: linkKinds }, required: true },
   url: { shape: url, required: true, description: "http, https or mailto." },
   label: { shape: line, description: "What the link is called, where not by its kind." },
-});
+} satisfies KeysOf<Link>);
 
-const digest: ObjectShape = object<Digest>("digest", {
+const digest: ObjectShape = object("digest", {
   keyPoints: { shape: texts },
   problem: { shape: text },
   idea: { shape: text },
@@ -71,20 +71,20 @@ const digest: ObjectShape = object<Digest>("digest", {
   design: { shape: text },
   results: { shape: text },
   applications: { shape: text },
-});
+} satisfies KeysOf<Digest>);
 
-const translation: ObjectShape = object<Translation>("translation", {
+const translation: ObjectShape = object("translation", {
   title: { shape: line },
   summary: { shape: text },
   abstract: { shape: text },
   contribution: { shape: text },
   findings: { shape: texts },
   digest: { shape: digest },
-});
+} satisfies KeysOf<Translation>);
 
 /** A paper of `list.json`. Its keys are in the order in which they are printed. */
 export const paperShape: ObjectShape = {
-  ...object<Paper>("paper", {
+  ...object("paper", {
     id: { shape: slug, required: true, description: "Made once from the title, never changed." },
     title: { shape: line, required: true },
     authors: { shape: lines, description: "One name each, as the paper prints it." },
@@ -112,21 +112,21 @@ export const paperShape: ObjectShape = {
     },
     added: { shape: day, description: "The day it came into the list, YYYY-MM-DD." },
     addedBy: { shape: line, description: "Who suggested it. Words; gives no rights." },
-  }),
+  } satisfies KeysOf<Paper>),
   oneOf: ["identifiers", "links"],
 };
 
-const category: ObjectShape = object<Category>("category", {
+const category: ObjectShape = object("category", {
   id: { shape: slug, required: true },
   title: { shape: line, required: true },
   emoji: { shape: line },
   description: { shape: text, description: "Markdown." },
   order: { shape: { kind: "list", of: () => slug }, description: "Paper ids in the order they are to be read." },
   categories: { shape: { kind: "list", of: () => category } },
-});
+} satisfies KeysOf<Category>);
 
 /** The whole of `list.json`. */
-export const listShape: ObjectShape = object<List>("list", {
+export const listShape: ObjectShape = object("list", {
   $schema: { shape: line },
   title: { shape: line, required: true },
   description: { shape: text, description: "Markdown." },
@@ -136,11 +136,13 @@ export const listShape: ObjectShape = object<List>("list", {
     description: "Categories, in reading order.",
   },
   papers: { shape: { kind: "list", of: () => paperShape }, required: true, description: "In order of id." },
-});
+} satisfies KeysOf<List>);
 
-/** Every key of the type must be there: a key that is forgotten here does not compile. */
-function object<T>(name: string, keys: { readonly [K in keyof Required<T>]: KeyShape }): ObjectShape {
-  return { kind: "object", name, keys: new Map(Object.entries<KeyShape>(keys)) };
+/** Every key of the type must be there: a key that is forgotten does not compile. */
+type KeysOf<T> = { readonly [K in keyof Required<T>]: KeyShape };
+
+function object(name: string, keys: Readonly<Record<string, KeyShape>>): ObjectShape {
+  return { kind: "object", name, keys: new Map(Object.entries(keys)) };
 }
 
 function identifier(kind: IdentifierKind): LineShape {

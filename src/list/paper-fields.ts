@@ -1,5 +1,3 @@
-import { parsePaperFieldText } from "./parse-paper-field.ts";
-
 /** What people may say of a paper, in a form, in a command, on the command line. */
 export interface PaperField {
   readonly name: PaperFieldName;
@@ -133,4 +131,4 @@ export function findPaperField(name: string): PaperField | undefined {
   return paperFields.find((field) => field.name === wanted || field.label.toLowerCase() === wanted);
 }
 
-export { parsePaperFieldText as parsePaperField };
+export { parsePaperField } from "./parse-paper-field.ts";

@@ -7,24 +7,14 @@ const mostWords = 6;
 const longest = 60;
 
 /** Letters that a title in Latin script borrows, and that have no Latin letter in them. */
-const letters: Readonly<Record<string, string>> = {
-  ...{ α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ζ: "zeta", η: "eta", θ: "theta", κ: "kappa" },
-  ...{
-    λ: "lambda",
-    μ: "mu",
-    ν: "nu",
-    ξ: "xi",
-    π: "pi",
-    ρ: "rho",
-    σ: "sigma",
-    τ: "tau",
-    φ: "phi",
-    χ: "chi",
-    ψ: "psi",
-    ω: "omega",
-  },
-  ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i", þ: "th", ð: "d" },
-};
+const letters: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    "α alpha, β beta, γ gamma, δ delta, ε epsilon, ζ zeta, η eta, θ theta, κ kappa, λ lambda, μ mu, ν nu, ξ xi, π pi",
+    "ρ rho, σ sigma, τ tau, φ phi, χ chi, ψ psi, ω omega, ß ss, æ ae, œ oe, ø o, đ d, ł l, ı i, þ th, ð d",
+  ]
+    .flatMap((pairs) => pairs.split(", "))
+    .map((pair) => [pair.slice(0, 1), pair.slice(2)]),
+);
 
 /**
  * A new paper's id: the title's first six words; where another paper has that, with the arXiv id behind it, else with a
@@ -34,11 +24,9 @@ export function makePaperId(paper: Omit<Paper, "id">, taken: ReadonlySet<string>
   const words = slugOf(paper.title);
   const slug = words === "" ? "paper" : words;
   const arxiv = paper.identifiers?.arxiv;
-  const candidates = [
-    // A title of no Latin letters has no words here: "paper" alone would say nothing.
-    ...(words === "" ? [] : [slug]),
-    ...(arxiv === undefined ? [] : [`${slug}-${arxiv.replaceAll(/[^a-z0-9]+/g, "-")}`]),
-  ];
+  const withArxiv = arxiv === undefined ? [] : [`${slug}-${arxiv.replaceAll(/[^a-z0-9]+/g, "-")}`];
+  // A title of no Latin letters has no words here: "paper" alone would say nothing.
+  const candidates = words === "" ? withArxiv : [slug, ...withArxiv];
   const free = candidates.find((id) => !taken.has(id));
   if (free !== undefined) return free;
   const hash = bytesToHex(sha256(utf8ToBytes(identityText(paper))));

@@ -1,3 +1,4 @@
+import { ofDoi } from "./identifier.ts";
 import { canonicalIdentifier, parseIdentifier, type Identifier } from "./identifiers.ts";
 import type { IdentifierKind, Identifiers, Link, Paper } from "./paper.ts";
 import { normalizeTitle } from "./normalize-title.ts";
@@ -72,10 +73,12 @@ function identifiersOf(identifiers: Identifiers | undefined): readonly Identifie
   });
 }
 
-/** An identifier, and what it says about others: an ACL DOI holds the ACL id. */
+/** An identifier, and what it says about others: a DOI of arXiv or of the ACL Anthology holds their id. */
 function relatives(kind: IdentifierKind, value: string): readonly PaperName[] {
   const own = { by: kind, value };
   if (kind !== "doi") return [own];
+  const arxiv = ofDoi(value);
+  if (arxiv.kind === "arxiv") return [own, { by: "arxiv", value: arxiv.value }];
   const acl = /^10\.18653\/v1\/(.+)$/.exec(value)?.[1];
   const id =
     acl === undefined ? undefined : canonicalIdentifier("acl", /^[a-z]\d\d-/.test(acl) ? acl.toUpperCase() : acl);

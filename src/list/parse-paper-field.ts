@@ -10,6 +10,7 @@ import type { Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
 import { splitAuthors } from "./split-authors.ts";
 import { parseCategory } from "./taxonomy.ts";
+import { trimUrlEnd } from "./trim-url-end.ts";
 import { parseWebUrl } from "./url.ts";
 
 /** Longest answer of each field, in UTF-16 units. */
@@ -39,11 +40,7 @@ const mostItems: Readonly<Partial<Record<PaperField["name"], number>>> = {
  * What the answer to a field says of the paper: a draft with that field alone. A blank answer, and what GitHub writes for
  * one (`_No response_`), says nothing: an empty draft. Everything wrong with it at once.
  */
-export function parsePaperFieldText(
-  field: PaperField,
-  text: string,
-  taxonomy: readonly Category[],
-): Result<PaperDraft> {
+export function parsePaperField(field: PaperField, text: string, taxonomy: readonly Category[]): Result<PaperDraft> {
   if (text.length > limits[field.name] * 2 + 1_000) return tooLong(field, text);
   const answer = field.shape === "line" ? cleanLine(text) : cleanText(text);
   if (answer === "" || answer === "_No response_") return { ok: true, value: {} };
@@ -138,19 +135,24 @@ function splitCategories(line: string, taxonomy: readonly Category[]): readonly 
 }
 
 function parseLinks(field: PaperField, text: string): Result<PaperDraft> {
-  const words = text
-    .split("\n")
-    .map(listItem)
-    .flatMap((line) => (parseLink(line).ok ? [line] : line.split(/[\s,]+/)))
-    .map((word) =>
-      word.replace(/^[<(]+/, "").replace(/[>),;]+$/, (end) => (end.startsWith(")") && word.includes("(") ? end : "")),
-    )
-    .filter((word) => word !== "");
+  const words = text.split("\n").map(listItem).flatMap(splitLinks);
   const answers = words.map((word) => parseLink(word));
   const problems = answers.flatMap((answer) => (answer.ok ? [] : answer.problems));
   if (problems.length > 0) return { ok: false, problems };
   const links = new Map(answers.flatMap((answer) => (answer.ok ? [[answer.value.url, answer.value] as const] : [])));
   return several(field, [...links.keys()], () => ({ links: [...links.values()] }));
+}
+
+/** The links of a line. Words beside them ("Paper:", "and") are passed over; a line of words alone is what a person gave. */
+function splitLinks(line: string): readonly string[] {
+  if (line === "" || parseLink(line).ok) return line === "" ? [] : [line];
+  const words = line
+    .replaceAll(/\[[^[\]]{0,200}\]\(\s{0,9}<?([^\s<>]{1,2000}?)>?\s{0,9}\)/g, " $1 ")
+    .split(/\s+|,(?=https?:|arxiv:|doi:|10\.|\d{4}\.)/i)
+    .map((word) => trimUrlEnd(word.replace(/^[<([]+/, "")))
+    .filter((word) => word !== "");
+  const links = words.filter((word) => /[/.:]/.test(word));
+  return links.length === 0 ? [line] : links;
 }
 
 /** An identifier, or an address; in this field whatever is not plainly something else is the paper. */

@@ -17,8 +17,12 @@ export function parseWebUrl(text: string): Result<string> {
   return { ok: false, problems: [badUrl(given, reason)] };
 }
 
+/** What nearly every link looks like: nothing in it that only a parser of addresses can judge, which is fifty times as dear. */
+const plainUrl = /^https?:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}(?:\/[\w./?=&#%~+:;,!@$()*'-]*)?$/i;
+
 /** Why `url` is no public web address, in words that follow the address; undefined if it is one. */
 export function urlMistake(url: string): string | undefined {
+  if (url.length <= longestUrl && plainUrl.test(url)) return undefined;
   if (url.length > longestUrl) return `is longer than ${longestUrl} characters`;
   if (/[\s<>"\\`\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u.test(url))
     return "has a space or another character that no address has";
@@ -55,11 +59,13 @@ export function canonicalUrl(text: string): string {
   const page = url.pathname.replace(/\/(?:index\.html?)?$/, "").replace(/\.git$/, "");
   // The owner and name of a repository are the same in any case.
   const path = host === "github.com" ? page.toLowerCase() : page;
-  for (const name of [...url.searchParams.keys()]) if (trackingName.test(name)) url.searchParams.delete(name);
+  for (const name of Array.from(url.searchParams.keys())) if (trackingName.test(name)) url.searchParams.delete(name);
   // A page of an application that lives after `#/` is a page of its own.
   const fragment = url.hash.startsWith("#/") ? url.hash : "";
   return `https://${host}${path}${url.search}${fragment}`;
 }
+
+export { linkKindOf } from "./link-kind.ts";
 
 const trackingName = /^(?:utm_[a-z]+|fbclid|gclid|spm|si|feature)$/i;
 

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { configurationPath, defaultConfiguration, parseConfiguration } from "../../src/list/configuration.ts";
+
+describe("parseConfiguration", () => {
+  it.each(["", "\n", "# nothing\n", "null", "\uFEFF", "{}", "---\n"])("takes %j as the defaults", (text) => {
+    expect(parseConfiguration(text)).toEqual({ ok: true, value: defaultConfiguration });
+  });
+
+  it.each([
+    ["list: data/papers.json", { list: "data/papers.json" }],
+    ["outputs: [README.md, docs/by-year.md]", { outputs: ["README.md", "docs/by-year.md"] }],
+    ["outputs: README.md", { outputs: ["README.md"] }],
+    ["regenerate: pull_request\r\nregenerateAfter: 0", { regenerate: "pull_request", regenerateAfter: 0 }],
+    ["intake: form", { intake: "form" }],
+    ["approvers: maintain", { approvers: "maintain" }],
+    ["approvers: ['@octocat', hubot-2]", { approvers: ["octocat", "hubot-2"] }],
+  ])("reads %j", (text, rest) => {
+    expect(parseConfiguration(text)).toEqual({ ok: true, value: { ...defaultConfiguration, ...rest } });
+  });
+
+  it.each([
+    ["outputz: [x]", { code: "unknown-key", given: "outputz", nearest: "outputs", position: { line: 1, column: 1 } }],
+    [
+      "colour: red",
+      { code: "unknown-key", allowed: ["list", "outputs", "regenerate", "regenerateAfter", "intake", "approvers"] },
+    ],
+    ["__proto__: x", { code: "unknown-key", given: "__proto__" }],
+    ["constructor: x", { code: "unknown-key" }],
+    ["? [a]\n: x", { code: "unknown-key" }],
+    [
+      "\nregenerate: pull-request",
+      { code: "bad-configuration", given: "pull-request", nearest: "pull_request", position: { line: 2, column: 13 } },
+    ],
+    ["regenerate: yes", { allowed: ["commit", "pull_request"] }],
+    ["regenerate:", { given: "null" }],
+    ["regenerateAfter: -1", { field: "configuration.regenerateAfter", given: "-1" }],
+    ["regenerateAfter: 1.5", { example: "20" }],
+    ["regenerateAfter: 100000", { example: "20" }],
+    ["regenerateAfter: '20'", { given: "20" }],
+    ["intake: linc", { nearest: "link" }],
+    ["approvers: admins", { nearest: "admin" }],
+    ["approvers: []", { example: "[octocat, hubot]" }],
+    ["approvers: ['a b']", { example: "[octocat, hubot]" }],
+    ["approvers: [a: b]", { field: "configuration.approvers" }],
+    ["list: &x list.json\noutputs: *x", { field: "configuration.outputs" }],
+    ["- a", { code: "bad-configuration", field: "configuration" }],
+    ["just words", { field: "configuration" }],
+    ["a: [", { field: "configuration", position: { line: 1 } }],
+    ["intake: link\nintake: form", { field: "configuration", position: { line: 2 } }],
+    [`# ${"x".repeat(70_000)}`, { field: "configuration" }],
+    ["outputs: [list.json]", { field: "configuration.outputs" }],
+  ])("says of %j what is wrong", (text, problem) => {
+    const result = parseConfiguration(text);
+    expect(result.ok ? [] : result.problems[0]).toMatchObject({
+      severity: "error",
+      file: configurationPath,
+      ...problem,
+    });
+  });
+
+  it.each([
+    "../README.md",
+    "a/../../b.md",
+    "/etc/passwd",
+    "C:\\x.md",
+    "a\\b.md",
+    "C:/x.md",
+    ".github/workflows/x.yml",
+    ".GitHub/Workflows/x.yml",
+    ".github/actions/x/action.yml",
+    ".git/config",
+    "a/.GIT/hooks/x",
+    "templates/README.md.liquid",
+    ".github/awesome-papers.yml",
+    "list.schema.json",
+    "a//b.md",
+    "./a.md",
+    "a/",
+    "",
+    " a.md",
+    "a\u0000.md",
+    "a\nb.md",
+    "x".repeat(300),
+  ])("lets no output be %j", (path) => {
+    const result = parseConfiguration(`outputs: [${JSON.stringify(path)}]`);
+    expect(result.ok ? [] : result.problems[0]).toMatchObject({ field: "configuration.outputs" });
+    expect(parseConfiguration(`list: ${JSON.stringify(path)}`).ok).toBe(false);
+  });
+
+  it("tells all at once", () => {
+    const result = parseConfiguration("a: 1\nintake: x\nregenerateAfter: x\n");
+    expect(result.ok ? [] : result.problems.map((problem) => problem.position?.line)).toEqual([1, 2, 3]);
+  });
+
+  it("never throws, and does not unfold aliases", () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseConfiguration(text)));
+    const bomb = `a: &a [x,x,x,x]\n${Array.from("bcdefghij", (letter, index) => `${letter}: &${letter} [${`*${"abcdefghij"[index]},`.repeat(8)}]`).join("\n")}`;
+    const start = performance.now();
+    expect(parseConfiguration(bomb).ok).toBe(false);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
