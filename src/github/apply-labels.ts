@@ -11,7 +11,7 @@ export interface LabelsWrite {
   readonly present?: readonly string[];
 }
 
-/** https://docs.github.com/en/rest/issues/labels */
+/** Puts labels on an issue and takes others off. https://docs.github.com/en/rest/issues/labels */
 export async function applyLabels(
   client: GithubClient,
   repository: RepositoryRef,
@@ -22,12 +22,12 @@ export async function applyLabels(
   const add = write.add.filter((label) => present?.has(fold(label.name)) !== true);
   const remove = write.remove.filter((name) => present?.has(fold(name)) !== false);
   const route = { ...routeOf(repository), issue_number: issue };
+  for (const label of add) await makeLabel(client, repository, label);
   if (add.length > 0) {
-    const { data } = await client.octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+    await client.octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
       ...route,
       labels: add.map((label) => label.name),
     });
-    await dress(client, repository, add, data);
   }
   for (const name of remove) {
     try {
@@ -41,30 +41,21 @@ export async function applyLabels(
   }
 }
 
-/**
- * A label that did not exist is made by its first use, grey and without a word; the answer tells so.
- * One that a person painted otherwise stays as they like it.
- */
-async function dress(
-  client: GithubClient,
-  repository: RepositoryRef,
-  labels: readonly Label[],
-  made: readonly { readonly name: string; readonly color: string; readonly description: string | null }[],
-): Promise<void> {
+/** Once a process: one that is there stays as people painted it. Used without being made it would be grey, without a word. */
+async function makeLabel(client: GithubClient, repository: RepositoryRef, label: Label): Promise<void> {
   const { labels: known } = memoryOf(client.memory, repository);
-  for (const label of labels) {
-    if (known.has(label.name)) continue;
-    const present = made.find((one) => fold(one.name) === fold(label.name));
-    if (present?.color === "ededed" && (present.description ?? "") === "") {
-      await client.octokit.request("PATCH /repos/{owner}/{repo}/labels/{name}", {
-        ...routeOf(repository),
-        name: label.name,
-        color: label.color,
-        description: label.description,
-      });
-    }
-    known.add(label.name);
+  if (known.has(label.name)) return;
+  try {
+    await client.octokit.request("POST /repos/{owner}/{repo}/labels", {
+      ...routeOf(repository),
+      name: label.name,
+      color: label.color,
+      description: label.description,
+    });
+  } catch (error) {
+    if (!(statusOf(error) === 422 && error instanceof Error && error.message.includes("already_exists"))) throw error;
   }
+  known.add(label.name);
 }
 
 /** GitHub knows no two labels that differ only in case. */

@@ -111,9 +111,15 @@ const addLabel: Step = {
   body: { labels: ["paper: ready"] },
   answer: [label("paper: ready")],
 };
-const paintLabel: Step = {
-  request: "PATCH labels/paper%3A%20ready",
-  body: { color: "1f883d", description: "Checked" },
+const alreadyExists = {
+  message: "Validation Failed",
+  errors: [{ resource: "Label", code: "already_exists", field: "name" }],
+  documentation_url: "https://docs.github.com/rest",
+};
+const makeLabel: Step = {
+  request: "POST labels",
+  status: 201,
+  body: { name: "paper: ready", color: "1f883d", description: "Checked" },
   answer: label("paper: ready", "1f883d", "Checked"),
 };
 const removeLabel: Step = { request: "DELETE issues/12/labels/paper%3A%20incomplete", answer: [] };
@@ -327,14 +333,14 @@ const scenarios: readonly Scenario[] = [
         remove: ["paper: incomplete", "absent"],
         present: ["Paper: Incomplete"],
       }),
-    steps: [addLabel, paintLabel, removeLabel],
+    steps: [makeLabel, addLabel, removeLabel],
     outcome: undefined,
     known: { 2: { 404: { next: [] } } },
   },
   {
-    name: "a label that a person painted",
+    name: "a label that is there already",
     run: (client) => applyLabels(client, repository, 12, { add: [ready], remove: [] }),
-    steps: [{ ...addLabel, answer: [label("paper: ready", "ff0000", "Mine")] }],
+    steps: [{ ...makeLabel, status: 422, answer: alreadyExists }, addLabel],
     outcome: undefined,
   },
   {

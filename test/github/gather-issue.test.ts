@@ -205,10 +205,17 @@ describe("gatherIssue", () => {
       pull({ number: 13, ...closed }),
       pull({ number: 11, ...closed }),
     ];
-    github.expect({ ...readIssue, answer: issue() }, { ...readPulls, answer, undescribed: true }, readBranch, readTree, readList, {
-      request: "GET issues/13",
-      answer: issue({ number: 13, ...closed, closed_by: account(octocat) }),
-    });
+    github.expect(
+      { ...readIssue, answer: issue() },
+      { ...readPulls, answer, undescribed: true },
+      readBranch,
+      readTree,
+      readList,
+      {
+        request: "GET issues/13",
+        answer: issue({ number: 13, ...closed, closed_by: account(octocat) }),
+      },
+    );
     const look = await gatherIssue(github.client, repository, 12, rules);
     expect(look).toMatchObject({ snapshot: { proposals: [{ number: 13, closedBy: octocat }, { number: 11 }] } });
     expect(look).toHaveProperty("snapshot.proposals.length", 2);
