@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Faults } from "./faults.ts";
@@ -25,14 +26,22 @@ const hourlyRequests = 5000;
 
 /** An HTTP server that answers as api.github.com does. */
 export function createFront(options: FrontOptions): Server {
-  // Writes go one after the other, as if each were a transaction; reads go at once.
+  // Writes go one after the other, as if each were a transaction; a read sees every write that came before it.
   let lastWrite: Promise<unknown> = Promise.resolve();
   const counts = new Map<string, number>();
 
-  function inTurn<T>(method: string, work: () => Promise<T>): Promise<T> {
-    if (method === "GET") return work();
-    const turn = lastWrite.then(work, work);
-    lastWrite = turn;
+  async function inTurn(world: World | undefined, method: string, work: () => Promise<Answer>): Promise<Answer> {
+    const before = lastWrite;
+    if (method === "GET") return before.then(work);
+    const turn = before.then(async () => {
+      world?.webhooks.hold();
+      try {
+        return await work();
+      } finally {
+        world?.webhooks.release();
+      }
+    });
+    lastWrite = turn.catch(() => undefined);
     return turn;
   }
 
@@ -62,7 +71,7 @@ export function createFront(options: FrontOptions): Server {
       write(response, { status, body, headers: fault.headers ?? {} });
       return;
     }
-    const answer = await inTurn(method, async () => {
+    const answer = await inTurn(world, method, async () => {
       const done = await answerTo(world, request, { method, path, url, text });
       record(fault === undefined ? done.status : 0);
       return done;
@@ -73,7 +82,8 @@ export function createFront(options: FrontOptions): Server {
     }
     const used = (counts.get(authorization ?? "") ?? 0) + 1;
     counts.set(authorization ?? "", used);
-    write(response, { ...answer, headers: { ...rateHeaders(used), ...answer.headers } });
+    const headers = { ...rateHeaders(used), ...answer.headers };
+    write(response, withEtag({ ...answer, headers }, method, request.headers["if-none-match"]));
   }
 
   const server = createServer((request, response) => {
@@ -162,6 +172,15 @@ function parseBody(text: string): JsonObject | readonly unknown[] | undefined {
   }
 }
 
+/** What a reader has already is not sent again. */
+function withEtag(answer: Answer, method: string, known: string | undefined): Answer {
+  if (method !== "GET" || answer.status !== 200) return answer;
+  const text = answer.raw ?? JSON.stringify(answer.body ?? "");
+  const etag = `W/"${createHash("sha256").update(text).digest("hex")}"`;
+  const headers = { ...answer.headers, etag };
+  return etag === known ? { status: 304, headers } : { ...answer, headers };
+}
+
 function rateHeaders(used: number): Record<string, string> {
   return {
     "x-ratelimit-limit": String(hourlyRequests),
@@ -178,7 +197,7 @@ function write(response: ServerResponse, answer: Answer): void {
     "x-github-media-type": "github.v3; format=json",
     ...(answer.raw === undefined && body !== "" ? { "content-type": "application/json; charset=utf-8" } : {}),
     ...answer.headers,
-    ...(answer.status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+    ...(answer.status === 204 || answer.status === 304 ? {} : { "content-length": String(Buffer.byteLength(body)) }),
   });
   response.end(body);
 }

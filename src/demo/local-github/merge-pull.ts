@@ -98,14 +98,13 @@ function record(
 function messageFor(world: World, body: JsonObject, pull: Pull, issue: JsonObject, method: string): string {
   const title = textAt(issue, "title") ?? "";
   const commits = commitsBetween(world.objects, pull.baseSha, pull.headSha);
-  const [only] = commits;
-  const squashTitle = commits.length === 1 && only !== undefined ? (only.message.split("\n")[0] ?? title) : title;
+  // GitHub takes the words of the one commit there is, else the pull request's title and all messages.
+  const [first = title, ...rest] = commits.length === 1 ? (commits[0]?.message ?? title).split("\n") : [title];
+  const all = commits.map(({ message }) => `* ${message}`).join("\n\n");
+  const squashText = commits.length === 1 ? rest.join("\n").trim() : all;
   const defaults =
     method === "squash"
-      ? {
-          title: `${squashTitle} (#${pull.number})`,
-          text: commits.length === 1 ? "" : commits.map(({ message }) => `* ${message}`).join("\n\n"),
-        }
+      ? { title: `${first} (#${pull.number})`, text: squashText }
       : { title: `Merge pull request #${pull.number} from ${pull.headRepository.owner}/${pull.headRef}`, text: title };
   const subject = textAt(body, "commit_title") ?? defaults.title;
   const text = textAt(body, "commit_message") ?? defaults.text;

@@ -2,6 +2,7 @@ import { printRepository } from "./announce.ts";
 import { diffFiles } from "./git-files.ts";
 import { commitsBetween, findMergeBase, isAncestor } from "./git-history.ts";
 import type { JsonObject } from "./json.ts";
+import type { TreeMerge } from "./merge-trees.ts";
 import { mergeTrees } from "./merge-trees.ts";
 import { countLines } from "./file-json.ts";
 import { findUnmet } from "./requirements.ts";
@@ -84,11 +85,16 @@ async function isMergeable(world: World, repository: Repository, pull: Pull): Pr
 }
 
 /** Merges two commits by their nearest common one. */
-export function mergeCommits(world: World, ours: string, theirs: string): ReturnType<typeof mergeTrees> {
+export function mergeCommits(world: World, ours: string, theirs: string): Promise<TreeMerge> {
+  const key = `${ours} ${theirs}`;
+  const known = world.merges.get(key);
+  if (known !== undefined) return known;
   const treeOf = (sha: string | undefined): string | undefined =>
     sha === undefined ? undefined : world.objects.commits.get(sha)?.tree;
   const base = findMergeBase(world.objects, ours, theirs);
-  return mergeTrees(world.objects, treeOf(base), treeOf(ours) ?? "", treeOf(theirs) ?? "");
+  const merge = mergeTrees(world.objects, treeOf(base), treeOf(ours) ?? "", treeOf(theirs) ?? "");
+  world.merges.set(key, merge);
+  return merge;
 }
 
 function countChanges(world: World, repository: Repository, pull: Pull): JsonObject {

@@ -53,6 +53,7 @@ export async function seedWorld(seed: WorldSeed): Promise<World> {
     appTokens: new Map(),
     repositories: new Map(),
     commentEdits: new Map(),
+    merges: new Map(),
     reactions: new Map(),
     nextId: () => (lastId += 1),
   };

@@ -148,7 +148,7 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     },
     fault: (rule) => faults.add(rule),
     async close() {
-      webhooks.setUrl(undefined);
+      webhooks.close();
       const closed = once(server, "close");
       server.close();
       server.closeAllConnections();

@@ -18,6 +18,11 @@ export interface WebhookQueue {
   send(key: string, event: string, payload: JsonObject): void;
   redeliver(delivery: RecordedDelivery): Promise<void>;
   idle(): Promise<void>;
+  /** Nothing goes out until `release`: who is told must find all of what happened. */
+  hold(): void;
+  release(): void;
+  /** Gives up what is under way. */
+  close(): void;
 }
 
 export interface WebhookQueueOptions {
@@ -33,6 +38,9 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   const deliveries: { -readonly [K in keyof RecordedDelivery]: RecordedDelivery[K] }[] = [];
   const lanes = new Map<string, Promise<void>>();
   const underWay = new Set<Promise<void>>();
+  const held: (() => void)[] = [];
+  const closing = new AbortController();
+  let isHeld = false;
   let target: string | undefined;
 
   async function post(delivery: RecordedDelivery, url: string): Promise<number | undefined> {
@@ -41,7 +49,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       const response = await fetch(url, {
         method: "POST",
         body,
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), closing.signal]),
         headers: {
           "content-type": "application/json",
           "user-agent": "GitHub-Hookshot/local",
@@ -83,16 +91,31 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       deliveries.push(record);
       const url = target;
       if (url === undefined) return;
-      const before = options.order === "one by one" ? (lanes.get(key) ?? Promise.resolve()) : Promise.resolve();
-      const work = deliver(record, url, before);
-      lanes.set(key, work);
-      void track(work);
+      const start = (): void => {
+        const before = options.order === "one by one" ? lanes.get(key) : undefined;
+        const work = deliver(record, url, before ?? Promise.resolve());
+        lanes.set(key, work);
+        void track(work);
+      };
+      if (isHeld) held.push(start);
+      else start();
     },
     async redeliver(delivery) {
       const record = deliveries.find(({ id }) => id === delivery.id);
       const url = target;
       if (record === undefined || url === undefined) throw new Error("There is nothing, or nowhere, to deliver again.");
       await track(deliver(record, url, Promise.resolve()));
+    },
+    hold() {
+      isHeld = true;
+    },
+    release() {
+      isHeld = false;
+      for (const start of held.splice(0)) start();
+    },
+    close() {
+      target = undefined;
+      closing.abort();
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

@@ -1,6 +1,7 @@
 import type { Emulator } from "./emulator.ts";
 import type { GitObjects } from "./git-objects.ts";
 import type { JsonObject } from "./json.ts";
+import type { TreeMerge } from "./merge-trees.ts";
 import type { WebhookQueue } from "./webhook-queue.ts";
 
 export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
@@ -92,6 +93,8 @@ export interface World {
   readonly repositories: Map<string, Repository>;
   /** Comments that were edited, and when. */
   readonly commentEdits: Map<number, string>;
+  /** What merging two commits gives, by both: objects never change. */
+  readonly merges: Map<string, Promise<TreeMerge>>;
   readonly reactions: Map<string, JsonObject[]>;
   /** The next id for what only the front holds. */
   nextId(): number;

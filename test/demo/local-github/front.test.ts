@@ -73,6 +73,31 @@ describe("records", () => {
   });
 });
 
+describe("answers", () => {
+  it("are 304 to a reader who has them already", async () => {
+    const sam = github.as("sam");
+    const { headers } = await sam.rest.repos.get(here);
+    const again = sam.rest.repos.get({ ...here, headers: { "if-none-match": headers.etag ?? "" } });
+    await expect(again).rejects.toMatchObject({ status: 304 });
+  });
+
+  it("are as they were told: who hears of a merge finds it done", async () => {
+    const app = await github.asApp();
+    await branchWith(app, "whole", { "w.md": "w\n" });
+    const { data: pull } = await app.rest.pulls.create({ ...here, title: "W", head: "whole", base: "main" });
+    await github.received();
+    const merging = app.rest.pulls.merge({ ...here, pull_number: pull.number });
+    const main = await app.rest.repos.getBranch({ ...here, branch: "main" });
+    const merged = await merging;
+    expect([merged.data.sha, pull.base.sha]).toContain(main.data.commit.sha);
+    const [first] = await github.received();
+    expect(first).toMatchObject({
+      event: "pull_request",
+      payload: { pull_request: { merge_commit_sha: merged.data.sha } },
+    });
+  });
+});
+
 describe("the App", () => {
   it("finds itself, its installation, its repositories and its bot", async () => {
     const app = await github.asApp();
