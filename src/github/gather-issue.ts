@@ -9,7 +9,7 @@ import { readIssue } from "./read-issue.ts";
 import { readPermission } from "./read-permission.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposals } from "./read-proposals.ts";
-import { memoryOf } from "./repository-memory.ts";
+import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
 
 export interface GatherRules {
   /** Our own templates, by path under `templates/`. */
@@ -55,23 +55,30 @@ export async function gatherIssue(
   const early = candidate ? undefined : await readThread();
   if (early !== undefined && !early.some((comment) => concernsUs(client, comment))) return { kind: "not-ours" };
 
-  const closed = issue.state === "closed";
-  const [comments, proposals, open] = await Promise.all([
-    early ?? readThread(),
-    readProposals(client, present, proposalBranch(number)),
-    closed ? undefined : lookForList(client, present, rules),
-  ]);
-  const snapshot = { now, self: client.self, repository: present, issue, comments, proposals };
-  if (closed && proposals.some((proposal) => proposal.state === "merged")) {
-    return { kind: "issue", snapshot: { ...snapshot, permissions: {} } };
+  const known = { now, self: client.self, repository: present, issue, ...branchOf(memory, number) };
+  const readOurs = (): Promise<readonly Proposal[]> => readProposals(client, present, proposalBranch(number));
+  const closed = issue.state === "closed" ? await readOurs() : undefined;
+  if (closed?.some((proposal) => proposal.state === "merged") === true) {
+    // Done: nothing that stands in the thread or in the list changes what follows.
+    return { kind: "issue", snapshot: { ...known, comments: early ?? [], proposals: closed, permissions: {} } };
   }
-  const read = open ?? (closed ? await lookForList(client, present, rules) : undefined);
+  const [comments, proposals, read] = await Promise.all([
+    early ?? readThread(),
+    closed ?? readOurs(),
+    lookForList(client, present, rules),
+  ]);
   if (read === undefined) return { kind: "not-ours" };
   const [withHeads, permissions] = await Promise.all([
     addHeads(client, present, proposals, read.base.listPath),
     readPermissions(client, present, peopleToAsk(issue, comments, read.base.configuration)),
   ]);
-  return { kind: "issue", snapshot: { ...snapshot, proposals: withHeads, base: read.base, permissions }, read };
+  const snapshot = { ...known, comments, proposals: withHeads, base: read.base, permissions };
+  return { kind: "issue", snapshot, read };
+}
+
+function branchOf(memory: RepositoryMemory, issue: number): { branchSha?: string } {
+  const branchSha = memory.branches.get(issue);
+  return branchSha === undefined ? {} : { branchSha };
 }
 
 async function lookForList(

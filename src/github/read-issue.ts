@@ -1,6 +1,7 @@
 import type { Issue, RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { Refused } from "./github-error.ts";
+import { toRepositoryRef } from "./list-repositories.ts";
 import { toPerson, type Account } from "./person.ts";
 
 export type IssueAnswer =
@@ -50,14 +51,8 @@ async function locate(
     return repository;
   }
   const { data } = await client.octokit.request("GET /repos/{owner}/{repo}", { owner, repo: name });
-  if (data.id !== repository.id) return undefined;
-  return {
-    id: data.id,
-    owner: data.owner.login,
-    name: data.name,
-    defaultBranch: data.default_branch,
-    url: data.html_url,
-  };
+  const ref = toRepositoryRef(data);
+  return ref.id === repository.id ? ref : undefined;
 }
 
 interface IssueData {

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { defaultConfiguration } from "../list/configuration.ts";
 import type { Person } from "../intake/snapshot.ts";
 
 /** What we happen to remember of a repository. All of it can be forgotten: it only saves requests. */
@@ -19,6 +20,14 @@ export interface RepositoryMemory {
   regenerationOpen: boolean | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
+  /** The list was broken when it was last looked at, so suggestions may wait for it. */
+  broken: boolean;
+  /** Heads of our branches for issues, as the last listing showed them. */
+  branches: ReadonlyMap<number, string>;
+  /** Blob of the list for which open proposals were last looked at. */
+  wokenFor: string | undefined;
+  /** Seconds to gather merges, as the list's configuration says. */
+  regenerateAfter: number;
 }
 
 /** By repository id. */
@@ -41,6 +50,10 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     mergeMethod: undefined,
     regenerationOpen: undefined,
     listRepository: undefined,
+    broken: false,
+    branches: new Map(),
+    wokenFor: undefined,
+    regenerateAfter: defaultConfiguration.regenerateAfter,
   };
   memory.set(repository.id, made);
   return made;

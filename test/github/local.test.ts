@@ -13,6 +13,7 @@ import { deleteBranch } from "../../src/github/delete-branch.ts";
 import { gatherBranch } from "../../src/github/gather-branch.ts";
 import { gatherIssue, type IssueLook } from "../../src/github/gather-issue.ts";
 import { listOpenIssues, listProposalBranches } from "../../src/github/list-open.ts";
+import { toRepositoryRef } from "../../src/github/list-repositories.ts";
 import { octokitOptions } from "../../src/github/prepare-octokit.ts";
 import type { ReadBase } from "../../src/github/read-base.ts";
 import { labels } from "../../src/intake/names.ts";
@@ -35,20 +36,25 @@ beforeEach(async () => {
     repositories: [{ name: "list", files: { "list.json": list, "README.md": `# Hi\n\n${begin}\n${end}\n` } }],
   });
   const { data } = await person("owner").request("GET /repos/{owner}/{repo}", { owner: "owner", repo: "list" });
-  repository = { id: data.id, owner: "owner", name: "list", defaultBranch: "main", url: data.html_url };
+  repository = toRepositoryRef(data);
+  issue = await suggest();
+});
+
+async function suggest(): Promise<number> {
   const made = await person("reader").request("POST /repos/{owner}/{repo}/issues", {
     owner: "owner",
     repo: "list",
     title: "Add a paper",
     body: "https://arxiv.org/abs/2506.20966",
   });
-  issue = made.data.number;
-});
+  return made.data.number;
+}
 
 afterEach(async () => {
   const asked = github.requests.filter((request) => request.by === "app" && !request.bookkeeping);
   await github.close();
-  expect(asked.flatMap((request) => checkRequest(request))).toEqual([]);
+  const wrong = asked.flatMap((request) => checkRequest(request));
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
 });
 
 function person(login: string): Octokit {
@@ -85,9 +91,9 @@ async function counted<T>(
   };
 }
 
-function found(look: IssueLook): Extract<IssueLook, { kind: "issue" }> {
-  if (look.kind !== "issue") throw new Error(`The issue is ${look.kind}.`);
-  return look;
+function found(gathered: IssueLook): Extract<IssueLook, { kind: "issue" }> {
+  if (gathered.kind !== "issue") throw new Error(`The issue is ${gathered.kind}.`);
+  return gathered;
 }
 
 /** As the app would do it for a suggestion that is complete: everything that is not so yet is made so. */
@@ -95,7 +101,7 @@ async function look(client: GithubClient): Promise<{ readonly pull: number; read
   const { snapshot } = found(await gatherIssue(client, repository, issue, rules));
   const { base, proposals, comments } = snapshot;
   if (base === undefined) throw new Error("The base was not read.");
-  const [open] = proposals.filter((proposal) => proposal.state === "open");
+  const open = proposals.find((proposal) => proposal.state === "open");
   const ours = comments.find((comment) => comment.author.id === client.self.id);
   const done = await applyProposal(client, repository, {
     branch: `awesome-papers/issue-${issue}`,
@@ -140,6 +146,19 @@ describe("a suggestion on the local GitHub", () => {
     const second = await counted(() => look(client));
     expect(second.answer).toEqual(first.answer);
     expect(second.requests.toSorted()).toEqual(warmLook.toSorted());
+    issue = await suggest();
+    const another = await counted(() => look(client));
+    expect(another.requests.toSorted()).toEqual([
+      "GET branches/main",
+      "GET issues/3",
+      "GET pulls",
+      "POST git/commits",
+      "POST git/refs",
+      "POST git/trees",
+      "POST issues/3/comments",
+      "POST issues/3/labels",
+      "POST pulls",
+    ]);
   });
 
   it("is read the same by a process that has just begun", async () => {

@@ -1,0 +1,272 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { blobSha } from "../../src/github/blob-sha.ts";
+import { findEditedByHand } from "../../src/github/find-edited-by-hand.ts";
+import { gatherBranch } from "../../src/github/gather-branch.ts";
+import { listOpenIssues, listProposalBranches } from "../../src/github/list-open.ts";
+import type { ReadBase } from "../../src/github/read-base.ts";
+import { readCheckRun } from "../../src/github/read-check-run.ts";
+import { exampleAnswer } from "../support/openapi.ts";
+import {
+  account,
+  blob,
+  branch,
+  entry,
+  issue,
+  octocat,
+  patched,
+  pull,
+  ref,
+  repository,
+  self,
+  sha,
+  tree,
+} from "./answers.ts";
+import { forgetMocks, mockGithub, type Fault, type Step } from "./mock-github.ts";
+
+afterEach(forgetMocks);
+
+const list = JSON.stringify({ title: "Awesome", taxonomy: [{ id: "all", title: "All" }], papers: [] });
+const files = { "list.json": list, "README.md": "# Awesome\nold\n", "list.schema.json": "{}" };
+
+/** One title, and what stands below the first line is kept: as good as a region. */
+function render(
+  read: ReadBase,
+  present: Readonly<Record<string, string | undefined>>,
+): Promise<ReadonlyMap<string, string>> {
+  const below = (present["README.md"] ?? "\n").split("\n").slice(1).join("\n");
+  return Promise.resolve(new Map([["README.md", `# ${read.base.list?.title ?? ""}\n${below}`]]));
+}
+const rules = {
+  packagedTemplates: new Map<string, string>(),
+  render,
+  outputPaths: () => ["README.md", "list.schema.json"],
+};
+
+const head = { sha: sha("base"), treeSha: sha("base tree") };
+const readBranch: Step = { request: "GET branches/main", answer: branch(head.sha, head.treeSha) };
+const treeOf = (name: string, texts: Readonly<Record<string, string>>): Step => ({
+  request: `GET git/trees/${sha(name)}`,
+  query: { recursive: "1" },
+  answer: tree(sha(name), texts),
+});
+const file = (text: string): Step => ({ request: `GET git/blobs/${blobSha(text)}`, answer: blob(text) });
+const checksOf = (runs: readonly object[]): Step => ({
+  request: `GET commits/${head.sha}/check-runs`,
+  query: { check_name: "awesome-papers", filter: "latest" },
+  answer: { total_count: runs.length, check_runs: runs },
+});
+const regenerations = (answer: readonly object[]): Step => ({
+  request: "GET pulls",
+  query: { state: "all", head: "octo:awesome-papers/regenerate", per_page: "100" },
+  answer,
+});
+const cold = [
+  readBranch,
+  treeOf("base tree", files),
+  file(list),
+  file(files["README.md"]),
+  file(files["list.schema.json"]),
+  checksOf([]),
+  regenerations([]),
+];
+
+function checkRun(patch: Readonly<Record<string, unknown>>): object {
+  return patched(
+    "POST /repos/{owner}/{repo}/check-runs",
+    { name: "awesome-papers", status: "completed", conclusion: "failure", ...patch },
+    201,
+  );
+}
+
+function commitOf(
+  name: string,
+  author: { readonly id: number; readonly login: string; readonly type: string },
+): object {
+  const [example] = exampleAnswer("GET /repos/{owner}/{repo}/commits") as { commit: object }[];
+  const person = { name: author.login, email: `${author.login}@example.com`, date: "2026-11-21T08:00:00Z" };
+  const git = {
+    ...example?.commit,
+    author: person,
+    tree: { sha: sha(`${name} tree`), url: "https://api.github.com/x" },
+  };
+  return {
+    ...example,
+    sha: sha(name),
+    commit: git,
+    author: { ...(example as { author?: object }).author, ...account(author) },
+  };
+}
+const commitsOf = (answer: readonly object[]): Step => ({
+  request: "GET commits",
+  query: { path: "README.md", sha: head.sha, per_page: "10" },
+  answer,
+});
+
+describe("gatherBranch", () => {
+  it("reads the outputs once, and then the branch and its check run only", async () => {
+    const github = mockGithub();
+    github.expect(...cold);
+    const look = await gatherBranch(github.client, repository, rules);
+    expect(look?.snapshot).toMatchObject({
+      self,
+      base: { sha: head.sha, problems: [] },
+      files: { ...files },
+      editedByHand: [],
+      regenerations: [],
+      refused: false,
+    });
+    expect(look?.snapshot).not.toHaveProperty("checked");
+    github.expect(readBranch, checksOf([checkRun({})]));
+    expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
+    github.expect(readBranch);
+    expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
+    expect(github.check()).toEqual([]);
+  });
+
+  const faults: readonly (readonly [string, Fault, object])[] = [
+    ["401", { status: 401 }, { kind: "outage" }],
+    ["403", { status: 403 }, { kind: "refused", reason: "permission" }],
+    ["404", { status: 404 }, { kind: "refused", reason: "gone" }],
+    ["409", { status: 409 }, { status: 409 }],
+    ["422", { status: 422 }, { status: 422 }],
+    ["429", { status: 429 }, { kind: "outage", retryAfter: 60 }],
+    ["500", { status: 500 }, { kind: "outage" }],
+    ["a dropped connection", "dropped", { kind: "outage" }],
+  ];
+  const cases = cold
+    .flatMap((step, at) => faults.map(([name, fault, error]) => ({ name, step, at, fault, error })))
+    .filter(({ step, name }) => name !== "404" || step !== readBranch);
+  it.each(cases)("meets $name at $step.request", async ({ step, at, fault, error }) => {
+    const github = mockGithub();
+    github.expect(...cold.toSpliced(at, 1));
+    github.fail(step, fault, 4);
+    await expect(gatherBranch(github.client, repository, rules)).rejects.toMatchObject(error);
+  });
+
+  it("has nothing to say of a repository without a list", async () => {
+    const github = mockGithub();
+    github.expect(readBranch, treeOf("base tree", { "README.md": "Hi" }));
+    expect(await gatherBranch(github.client, repository, rules)).toBeUndefined();
+    expect(github.check()).toEqual([]);
+  });
+
+  it("renders nothing over an output that is a link, and says so", async () => {
+    const github = mockGithub();
+    const link = entry("README.md", sha("link"), 5, "120000");
+    const entries = [entry("list.json", blobSha(list), list.length), link];
+    const odd = { ...treeOf("base tree", {}), answer: tree(head.treeSha, {}, { tree: entries }) };
+    github.expect(readBranch, odd, file(list), checksOf([]), regenerations([]));
+    const look = await gatherBranch(github.client, repository, rules);
+    expect(look?.rendered.size).toBe(0);
+    expect(look?.snapshot.base.problems).toMatchObject([{ file: "README.md", severity: "error" }]);
+    expect(github.check()).toEqual([]);
+  });
+});
+
+describe("findEditedByHand", () => {
+  const present = { head, files: { "README.md": "# Awesome\nwords\n" }, paths: ["README.md"] };
+  const other = list.replace("Awesome", "Other");
+
+  it.each([
+    ["no commit is known", [commitsOf([])], []],
+    ["our account made its last commit", [commitsOf([commitOf("c", self)])], []],
+    [
+      "a person's last commit holds what its list renders to",
+      [commitsOf([commitOf("c", octocat)]), treeOf("c tree", { "list.json": list }), file(list)],
+      [],
+    ],
+    [
+      "a person changed words around what our last commit rendered",
+      [
+        commitsOf([commitOf("c", octocat), commitOf("d", self)]),
+        treeOf("c tree", { "list.json": other }),
+        file(other),
+        treeOf("d tree", { "list.json": list }),
+        file(list),
+      ],
+      [],
+    ],
+    [
+      "a person wrote what no list renders to",
+      [
+        commitsOf([commitOf("c", octocat), commitOf("d", self)]),
+        treeOf("c tree", { "list.json": other }),
+        file(other),
+        treeOf("d tree", { "README.md": "no list then" }),
+      ],
+      ["README.md"],
+    ],
+  ])("when %s", async (_name, steps, expected) => {
+    const github = mockGithub();
+    github.expect(...steps);
+    expect(await findEditedByHand(github.client, repository, present, rules)).toEqual(expected);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("asks once about what it found to be ours, and never about what is missing or empty", async () => {
+    const github = mockGithub();
+    github.expect(commitsOf([commitOf("c", self)]));
+    const empty = "# Mine\n<!-- awesome-papers:begin list -->\n\n<!-- awesome-papers:end list -->\n";
+    const more = { ...present, files: { ...present.files, "A.md": empty }, paths: ["README.md", "A.md", "absent.md"] };
+    expect(await findEditedByHand(github.client, repository, more, rules)).toEqual([]);
+    expect(await findEditedByHand(github.client, repository, more, rules)).toEqual([]);
+    expect(github.check()).toEqual([]);
+  });
+});
+
+describe("readCheckRun", () => {
+  it.each([
+    ["success", [checkRun({ conclusion: "success" })], "success"],
+    ["of another App", [checkRun({ app: { id: 5 } })], undefined],
+    ["under way", [checkRun({ status: "in_progress", conclusion: null })], undefined],
+    ["none", [], undefined],
+  ])("a run: %s", async (_name, runs, expected) => {
+    const github = mockGithub();
+    github.expect(checksOf(runs));
+    const [first] = [checkRun({})] as { app: { id: number } }[];
+    expect(await readCheckRun({ ...github.client, appId: first?.app.id ?? 0 }, repository, head.sha)).toBe(expected);
+    expect(github.check()).toEqual([]);
+  });
+});
+
+describe("what a sweep looks at", () => {
+  it("is every open issue, page by page, no pull request", async () => {
+    const github = mockGithub();
+    const page = (number: number, answer: readonly object[]): Step => ({
+      request: "GET issues",
+      query: { state: "open", per_page: "100", page: String(number) },
+      answer,
+    });
+    const request = { url: null, html_url: null, diff_url: null, patch_url: null };
+    const many = Array.from({ length: 99 }, (_, at) => issue({ number: 200 - at, comments: 2 }));
+    github.expect(page(1, [...many, issue({ number: 50, pull_request: request })]), page(2, [issue({ number: 4 })]));
+    const open = await listOpenIssues(github.client, repository);
+    expect(open.map(({ issue: { number } }) => number)).toEqual([...many.map((_, at) => 200 - at), 4]);
+    expect(open[0]).toMatchObject({ issue: { author: octocat }, comments: 2 });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("is every branch of ours for an issue", async () => {
+    const github = mockGithub();
+    const names = ["awesome-papers/issue-12", "awesome-papers/issue-12x", "awesome-papers/issue-0"];
+    github.expect({
+      request: "GET git/matching-refs/heads%2Fawesome-papers%2Fissue-",
+      answer: names.map((name) => ref(name, sha(name))),
+    });
+    expect(await listProposalBranches(github.client, repository)).toEqual([
+      { branch: "awesome-papers/issue-12", issue: 12, sha: sha("awesome-papers/issue-12") },
+    ]);
+    expect(github.check()).toEqual([]);
+  });
+});
+
+describe("an open regeneration", () => {
+  it("is read with its head", async () => {
+    const github = mockGithub();
+    const answer = [pull({ number: 30, head: { ref: "awesome-papers/regenerate", sha: head.sha } })];
+    github.expect(...cold.slice(0, -1), regenerations(answer));
+    const look = await gatherBranch(github.client, repository, rules);
+    expect(look?.snapshot.regenerations).toMatchObject([{ number: 30, head: { listBlob: blobSha(list) } }]);
+    expect(github.check()).toEqual([]);
+  });
+});

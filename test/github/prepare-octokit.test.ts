@@ -1,0 +1,81 @@
+import nock from "nock";
+import { Octokit } from "octokit";
+import { ProbotOctokit } from "probot";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  octokitOptions,
+  prepareOctokit,
+  type GithubOctokit,
+  type RequestMade,
+} from "../../src/github/prepare-octokit.ts";
+import { forgetMocks } from "./mock-github.ts";
+
+beforeEach(() => nock.disableNetConnect());
+afterEach(forgetMocks);
+
+const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore, fatal: ignore };
+const options = {
+  retry: { ...octokitOptions.retry, retryAfterBaseValue: 1 },
+  throttle: { ...octokitOptions.throttle, enabled: false },
+  log,
+};
+const route = { owner: "octo", repo: "list" };
+
+function ignore(): void {
+  // What octokit logs is not what is tested.
+}
+
+describe.each([
+  ["octokit's own", (): GithubOctokit => new Octokit({ ...options, auth: "token" })],
+  ["Probot's", (): GithubOctokit => new ProbotOctokit({ ...options, auth: { token: "token" } })],
+])("%s octokit", (_name, make) => {
+  it("tries a read again and a write never, and counts each request that goes out", async () => {
+    const made: RequestMade[] = [];
+    const octokit = prepareOctokit(make(), { onRequest: (request) => made.push(request) });
+    const github = nock("https://api.github.com");
+    github.get("/repos/octo/list").times(2).reply(502, {});
+    github.get("/repos/octo/list").reply(200, { id: 1 });
+    github.post("/repos/octo/list/issues").replyWithError("socket hang up");
+    github.post("/repos/octo/list/issues").reply(500, {});
+
+    expect((await octokit.request("GET /repos/{owner}/{repo}", route)).data.id).toBe(1);
+    const write = octokit.request("POST /repos/{owner}/{repo}/issues", { ...route, title: "x" });
+    await expect(write).rejects.toMatchObject({ kind: "outage" });
+    const again = octokit.request("POST /repos/{owner}/{repo}/issues", { ...route, title: "x" });
+    await expect(again).rejects.toMatchObject({ kind: "outage", status: 500 });
+
+    expect(made.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /repos/octo/list",
+      "GET /repos/octo/list",
+      "GET /repos/octo/list",
+      "POST /repos/octo/list/issues",
+      "POST /repos/octo/list/issues",
+    ]);
+    // A write before it must not have taken the retries from a read.
+    github.get("/repos/octo/list").reply(503, {});
+    github.get("/repos/octo/list").reply(200, { id: 2 });
+    expect((await octokit.request("GET /repos/{owner}/{repo}", route)).data.id).toBe(2);
+    expect(nock.pendingMocks()).toEqual([]);
+  });
+
+  it("leaves a rate limit to the queue, of reads too", async () => {
+    const octokit = prepareOctokit(make());
+    nock("https://api.github.com").get("/repos/octo/list").reply(429, {}, { "retry-after": "30" });
+    await expect(octokit.request("GET /repos/{owner}/{repo}", route)).rejects.toMatchObject({
+      kind: "outage",
+      retryAfter: 30,
+    });
+  });
+
+  it("says who we are, and is prepared once", async () => {
+    const made: RequestMade[] = [];
+    const octokit = make();
+    const onRequest = (request: RequestMade): unknown => made.push(request);
+    expect(prepareOctokit(prepareOctokit(octokit, { onRequest }), { onRequest })).toBe(octokit);
+    nock("https://api.github.com", { reqheaders: { "user-agent": "awesome-papers" } })
+      .get("/app")
+      .reply(200, {});
+    await octokit.request("GET /app");
+    expect(made).toEqual([{ method: "GET", path: "/app", purpose: "app" }]);
+  });
+});
