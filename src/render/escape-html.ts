@@ -1,0 +1,20 @@
+import { breaker } from "./escape-markdown.ts";
+import { visibleLine } from "./visible-text.ts";
+
+const special = /["'&<>\\`*_[\]~|$]|@|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|(?<=^\d+)[.)]/gi;
+
+/**
+ * Text for HTML, between tags or in a quoted attribute. Also what only Markdown gives a meaning is a character
+ * reference, since GitHub reads Markdown between inline tags.
+ */
+export function escapeHtml(text: string): string {
+  return visibleLine(text).replaceAll(special, escapeOne);
+}
+
+const named: Readonly<Record<string, string>> = { '"': "&quot;", "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+function escapeOne(found: string, at: number, whole: string): string {
+  if (found.length > 1 || found === "@" || found === "{") return found + breaker;
+  const reference = named[found] ?? `&#${found.charCodeAt(0)};`;
+  return found === "#" && /^\w/.test(whole.slice(at + 1, at + 2)) ? reference + breaker : reference;
+}

@@ -1,0 +1,50 @@
+import type { List } from "../list/list.ts";
+import type { Result } from "../list/problem.ts";
+import { type BotFacts, createRenderer } from "./create-renderer.ts";
+import { type OutputsInput, type RenderedOutputs, renderOutputs } from "./render-outputs.ts";
+import type { Templates } from "./templates.ts";
+
+/** All that is ever asked of templates, as plain data, so that a worker can be asked too. */
+export type TemplateJob =
+  | ({ readonly kind: "outputs" } & OutputsInput)
+  | { readonly kind: "entries"; readonly templates: Templates; readonly list: List; readonly ids: readonly string[] }
+  | { readonly kind: "bot-text"; readonly templates: Templates; readonly name: string; readonly facts: BotFacts };
+
+export interface TemplateAnswers {
+  readonly outputs: RenderedOutputs;
+  /** The lines of these papers in this order, as a README has them. */
+  readonly entries: string;
+  readonly "bot-text": string;
+}
+
+export type TemplateAnswer<Job extends TemplateJob> = Result<TemplateAnswers[Job["kind"]]>;
+
+/** Does the job here and now. For templates of others, see `renderInWorker`. */
+export async function runTemplateJob<Job extends TemplateJob>(job: Job): Promise<TemplateAnswer<Job>> {
+  return (await answer(job)) as TemplateAnswer<Job>;
+}
+
+async function answer(job: TemplateJob): Promise<Result<RenderedOutputs | string>> {
+  switch (job.kind) {
+    case "outputs":
+      return { ok: true, value: await renderOutputs(job) };
+    case "entries":
+      return renderEntries(job.templates, job.list, job.ids);
+    case "bot-text":
+      return createRenderer(job.templates).botText(job.name, job.facts);
+  }
+}
+
+function renderEntries(templates: Templates, list: List, ids: readonly string[]): Result<string> {
+  const renderer = createRenderer(templates);
+  const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
+  let lines = "";
+  for (const id of ids) {
+    const paper = papers.get(id);
+    if (paper === undefined) continue;
+    const entry = renderer.entry(list, paper);
+    if (!entry.ok) return entry;
+    lines += `${entry.value.trimEnd()}\n`;
+  }
+  return { ok: true, value: lines };
+}
