@@ -65,7 +65,7 @@ function checkLinks(paper: Omit<Paper, "id">): readonly Problem[] {
     // Publishers give one paper several DOIs (a preprint's, a version's), and OpenReview a forum for each submission.
     const severity = named.kind === "arxiv" || named.kind === "acl" ? "error" : "warning";
     const message = `The link ${quote(link.url)} leads to ${named.kind} ${quote(named.value)}, but the paper's identifier is ${quote(given)}. One of them is another paper's.`;
-    problems.push({ ...place, code: "identifier-link-mismatch", severity, message, given: link.url, nearest: given });
+    problems.push({ ...place, code: "identifier-link-mismatch", severity, message, given: link.url });
   }
   return problems;
 }

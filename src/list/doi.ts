@@ -1,7 +1,9 @@
 import { trimUrlEnd } from "./trim-url-end.ts";
 
-/** Canonical form, as a pattern without anchors: lower case, no space, quotes or angle brackets. */
-export const doiPattern = '10\\.[0-9]{4,9}(?:\\.[0-9]{1,9})*/[^\\sA-Z"<>\\u0000-\\u001f\\u007f]+';
+const refused = '\\sA-Z"<>\\u0000-\\u001f\\u007f';
+
+/** Canonical form, as a pattern without anchors: lower case, no space, quotes or angle brackets, no punctuation at its end. */
+export const doiPattern = `10\\.[0-9]{4,9}(?:\\.[0-9]{1,9})*/[^${refused}]*[^${refused}.,;:!?'*\`]`;
 const doiRegExp = new RegExp(`^${doiPattern}$`, "u");
 const longestDoi = 300;
 

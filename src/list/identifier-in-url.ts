@@ -52,7 +52,7 @@ export function identifierInUrl(text: string): Identifier | undefined {
 /** `/abs/2506.20966v2`, `/pdf/2506.20966.pdf`, `/html/…`, `/papers/…`, `/abs/hep-th/9901001`. */
 function readArxivPath(path: string): Identifier | undefined {
   const match =
-    /^\/+(?:abs|pdf|html|format|e-print|ps|src|tb|overview|papers|arxiv)\/+(?:arxiv:)?([a-z.-]{2,20}\/[0-9v]+|[0-9.v]+?)(?:\.(?:pdf|ps|html))?\/*$/i.exec(
+    /^\/+(?:abs|pdf|html|format|e-print|ps|src|tb|overview|papers|arxiv)\/+(?:arxiv:)?([a-z.-]{2,20}\/[0-9v]+|[0-9.v]+?)(?:\.(?:pdf|ps|html))?[/_]*$/i.exec(
       path,
     );
   const value = match?.[1] === undefined ? undefined : parseArxivId(trimUrlEnd(match[1]));

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges } from "../../src/list/apply-changes.ts";
 import { hashChanges } from "../../src/list/changes-hash.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Category, List } from "../../src/list/list.ts";
 import { linkKinds, type Paper } from "../../src/list/paper.ts";
 
@@ -89,7 +89,7 @@ export const arbitraryPaper: fc.Arbitrary<Paper> = fc.record(
     identifiers: fc.record(
       {
         arxiv: fc.integer({ min: 0, max: 99_999 }).map((number) => `2506.${String(number).padStart(5, "0")}`),
-        doi: fc.stringMatching(/^10\.[0-9]{4}\/[a-z0-9._()-]{1,12}$/),
+        doi: fc.stringMatching(/^10\.[0-9]{4}\/[a-z0-9._()-]{0,11}[a-z0-9_-]$/),
         openreview: fc.stringMatching(/^[A-Za-z0-9_-]{10}$/),
         acl: fc.integer({ min: 1, max: 9_999 }).map((number) => `2023.acl-long.${number}`),
       },

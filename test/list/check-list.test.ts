@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkList } from "../../src/list/check-list.ts";
 import type { List } from "../../src/list/list.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,6 +8,7 @@ import {
   identifierUrl,
   parseIdentifier,
 } from "../../src/list/identifiers.ts";
+import { identifierKinds } from "../../src/list/paper-names.ts";
 import { linkKindOf } from "../../src/list/link-kind.ts";
 import { canonicalUrl, parseWebUrl } from "../../src/list/url.ts";
 import { arbitraryPaper } from "./arbitrary-list.ts";
@@ -46,6 +47,7 @@ describe("parseIdentifier", () => {
     [" <https://arxiv.org/abs/2506.20966> ", "2506.20966"],
     ["https://arxiv.org/abs/2506.20966.", "2506.20966"],
     ["https://arxiv.org//abs/2506.20966", "2506.20966"],
+    ["https://arxiv.org/abs/2506.20966_", "2506.20966"],
     ["10.48550/arXiv.2506.20966", "2506.20966"],
     ["https://doi.org/10.48550/arXiv.2506.20966", "2506.20966"],
   ])("reads arXiv from %s", (text, value) => {
@@ -79,6 +81,7 @@ describe("parseIdentifier", () => {
     ["https://openreview.net/forum?id=QwNj5TP9gm&noteId=abc", { kind: "openreview", value: "QwNj5TP9gm" }],
     ["https://openreview.net/forum?noteId=abc&id=QwNj5TP9gm#all", { kind: "openreview", value: "QwNj5TP9gm" }],
     ["https://www.openreview.net/pdf?id=rJl-b3RcF7", { kind: "openreview", value: "rJl-b3RcF7" }],
+    ["https://openreview.net/forum?id=QwNj5TP9g_.", { kind: "openreview", value: "QwNj5TP9g_" }],
     ["openreview:QwNj5TP9gm", { kind: "openreview", value: "QwNj5TP9gm" }],
     ["https://aclanthology.org/2023.acl-long.1", { kind: "acl", value: "2023.acl-long.1" }],
     ["https://aclanthology.org/2023.acl-long.1.pdf", { kind: "acl", value: "2023.acl-long.1" }],
@@ -132,12 +135,11 @@ describe("parseIdentifier", () => {
   it("reads back the address that it gives, for every identifier", () => {
     fc.assert(
       fc.property(arbitraryPaper, (paper) => {
-        for (const [kind, value] of Object.entries(paper.identifiers ?? {})) {
-          const identifier = parseIdentifier(
-            kind === "openreview" ? `https://openreview.net/forum?id=${value}` : value,
-          );
-          if (identifier !== undefined) expect(parseIdentifier(identifierUrl(identifier))).toEqual(identifier);
-        }
+        const identifiers = identifierKinds.flatMap((kind) => {
+          const found = canonicalIdentifier(kind, paper.identifiers?.[kind] ?? "");
+          return found === undefined ? [] : [found];
+        });
+        expect(identifiers.map((identifier) => parseIdentifier(identifierUrl(identifier)))).toEqual(identifiers);
       }),
     );
     for (const value of ["10.1002/(sici)1097-4571?x#y", "10.1000/ä%", "10.1000/a;b"]) {
@@ -145,12 +147,38 @@ describe("parseIdentifier", () => {
     }
   });
 
+  const pieces = fc.oneof(
+    fc.constantFrom(
+      "https://",
+      "arxiv.org/",
+      "abs/",
+      "pdf/",
+      "2506.20966",
+      "v2",
+      ".pdf",
+      "doi.org/",
+      "10.1145/",
+      "10.18653/v1/",
+    ),
+    fc.constantFrom(
+      "openreview.net/forum?id=",
+      "aclanthology.org/",
+      "P19-1001",
+      "2023.acl-long.1",
+      "hep-th/9901001",
+      "arXiv:",
+      "%2F",
+    ),
+    fc.string({ maxLength: 6 }),
+  );
+
   it("is canonical when it is read again", () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), (text) => {
-        const found = parseIdentifier(text);
-        if (found !== undefined) expect(canonicalIdentifier(found.kind, found.value)).toEqual(found);
+      fc.property(fc.array(pieces, { maxLength: 6 }), (parts) => {
+        const found = parseIdentifier(parts.join(""));
+        expect(found && canonicalIdentifier(found.kind, found.value)).toEqual(found);
       }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PaperDraft } from "../../src/list/paper-draft.ts";
 import { findPaperField, paperFields, parsePaperField, type PaperFieldName } from "../../src/list/paper-fields.ts";
@@ -26,10 +26,8 @@ describe("paperFields", () => {
   });
 
   it("have examples that they accept themselves", () => {
-    for (const field of paperFields) {
-      if (field.placeholder !== undefined)
-        expect(parsePaperField(field, field.placeholder, taxonomy).ok, field.name).toBe(true);
-    }
+    const refused = paperFields.filter((field) => !parsePaperField(field, field.placeholder ?? "", taxonomy).ok);
+    expect(refused).toEqual([]);
   });
 });
 
@@ -140,7 +138,8 @@ describe("parsePaperField", () => {
     fc.assert(
       fc.property(fc.constantFrom(...paperFields), fc.string({ unit: "binary" }), (field, text) => {
         const result = parsePaperField(field, text, taxonomy);
-        if (result.ok && result.value.title !== undefined) expect(result.value.title).toMatch(/^\S(.*\S)?$/u);
+        const title = (result.ok ? result.value.title : undefined) ?? "none";
+        expect(title).toMatch(/^\S(.*\S)?$/u);
       }),
     );
     for (const field of paperFields) {
@@ -156,7 +155,7 @@ describe("parsePaperField", () => {
       ]) {
         const start = performance.now();
         parsePaperField(field, text, taxonomy);
-        expect(performance.now() - start, `${field.name} ${text.slice(0, 5)}`).toBeLessThan(250);
+        expect(performance.now() - start).toBeLessThan(250);
       }
     }
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareText } from "../../src/list/compare-text.ts";
 import { equalData } from "../../src/list/equal-data.ts";
