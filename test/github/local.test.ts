@@ -1,7 +1,8 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "octokit";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startLocalGithub, type LocalGithub } from "../../src/demo/local-github/start.ts";
+import { request } from "@octokit/request";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startLocalGithub, type LocalGithub, type RecordedRequest } from "../../src/demo/local-github/start.ts";
 import { applyCheckRun } from "../../src/github/apply-check-run.ts";
 import { applyComment } from "../../src/github/apply-comment.ts";
 import { applyCommit } from "../../src/github/apply-commit.ts";
@@ -26,47 +27,67 @@ const end = "<!-- awesome-papers:end list -->";
 const rules = { packagedTemplates: new Map<string, string>() };
 
 let github: LocalGithub;
+let token: string;
 let repository: RepositoryRef;
 let issue: number;
+let next = 0;
+let seen = 0;
 
-beforeEach(async () => {
+// One GitHub for all, and for each test a repository of its own.
+beforeAll(async () => {
+  const files = { "list.json": list, "README.md": `# Hi\n\n${begin}\n${end}\n` };
   github = await startLocalGithub({
     owner: "owner",
     users: { writer: "write", reader: "read" },
-    repositories: [{ name: "list", files: { "list.json": list, "README.md": `# Hi\n\n${begin}\n${end}\n` } }],
+    repositories: Array.from({ length: 80 }, (_, at) => ({ name: `list-${at}`, files })),
   });
-  const { data } = await person("owner").request("GET /repos/{owner}/{repo}", { owner: "owner", repo: "list" });
+  const { appId, privateKey, installationId, url } = github;
+  const asApp = createAppAuth({ appId, privateKey, installationId, request: request.defaults({ baseUrl: url }) });
+  ({ token } = await asApp({ type: "installation" }));
+});
+
+afterAll(() => github.close());
+
+beforeEach(async () => {
+  seen = github.requests.length;
+  const { data } = await person("owner").request("GET /repos/{owner}/{repo}", { owner: "owner", repo: `list-${next}` });
+  next += 1;
   repository = toRepositoryRef(data);
   issue = await suggest();
 });
 
+afterEach(() => {
+  const wrong = asked(seen).flatMap((one) => checkRequest(one));
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+});
+
 async function suggest(): Promise<number> {
   const made = await person("reader").request("POST /repos/{owner}/{repo}/issues", {
-    owner: "owner",
-    repo: "list",
+    ...here(),
     title: "Add a paper",
     body: "https://arxiv.org/abs/2506.20966",
   });
   return made.data.number;
 }
 
-afterEach(async () => {
-  const asked = github.requests.filter((request) => request.by === "app" && !request.bookkeeping);
-  await github.close();
-  const wrong = asked.flatMap((request) => checkRequest(request));
-  if (wrong.length > 0) throw new Error(wrong.join("\n"));
-});
+function here(): { readonly owner: string; readonly repo: string } {
+  return { owner: repository.owner, repo: repository.name };
+}
 
 function person(login: string): Octokit {
   return new Octokit({ baseUrl: github.url, auth: github.tokenOf(login), throttle: { enabled: false } });
+}
+
+/** What we asked since then. */
+function asked(since: number): readonly RecordedRequest[] {
+  return github.requests.slice(since).filter((one) => one.by === "app" && !one.bookkeeping);
 }
 
 /** A process of ours that has just begun: nothing cached, nothing remembered. */
 function freshClient(): GithubClient {
   const octokit = new Octokit({
     baseUrl: github.url,
-    authStrategy: createAppAuth,
-    auth: { appId: github.appId, privateKey: github.privateKey, installationId: github.installationId },
+    auth: token,
     retry: { ...octokitOptions.retry, retryAfterBaseValue: 1 },
     throttle: { enabled: false },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -84,11 +105,8 @@ async function counted<T>(
 ): Promise<{ readonly answer: T; readonly requests: readonly string[] }> {
   const before = github.requests.length;
   const answer = await run();
-  const asked = github.requests.slice(before).filter((request) => request.by === "app" && !request.bookkeeping);
-  return {
-    answer,
-    requests: asked.map((request) => `${request.method} ${request.path.replace("/repos/owner/list/", "")}`),
-  };
+  const requests = asked(before).map((one) => `${one.method} ${one.path.replace(/^\/repos\/owner\/list-\d+\//, "")}`);
+  return { answer, requests };
 }
 
 function found(gathered: IssueLook): Extract<IssueLook, { kind: "issue" }> {
@@ -178,7 +196,7 @@ describe("a suggestion on the local GitHub", () => {
     ["POST", /\/pulls$/],
     ["POST", /\/comments$/],
     ["POST", /\/issues\/1\/labels$/],
-    ["POST", /list\/labels$/],
+    ["POST", /list-\d+\/labels$/],
   ] as const;
   const faults = [
     ["drop", { drop: true }],
@@ -202,7 +220,7 @@ describe("a suggestion on the local GitHub", () => {
       await look(client);
       await look(freshClient());
       const octokit = person("owner");
-      const route = { owner: "owner", repo: "list" };
+      const route = here();
       const pulls = await octokit.request("GET /repos/{owner}/{repo}/pulls", { ...route, state: "all" });
       const comments = await octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
         ...route,
@@ -235,7 +253,7 @@ describe("a suggestion on the local GitHub", () => {
       issue: { state: "closed" },
       proposals: [{ state: "merged" }],
     });
-    expect(after.requests.toSorted()).toEqual(["GET issues/1", "GET issues/1/comments", "GET pulls"]);
+    expect(after.requests).toEqual(["GET issues/1", "GET pulls"]);
     expect(await listOpenIssues(client, repository)).toEqual([]);
   });
 
@@ -245,8 +263,7 @@ describe("a suggestion on the local GitHub", () => {
     const octokit = person("writer");
     const branch = `awesome-papers/issue-${issue}`;
     await octokit.request("PUT /repos/{owner}/{repo}/contents/{path}", {
-      owner: "owner",
-      repo: "list",
+      ...here(),
       path: "notes.md",
       message: "Mine",
       content: Buffer.from("Mine").toString("base64"),
@@ -285,7 +302,7 @@ async function regenerate(client: GithubClient) {
 
 async function putFile(login: string, path: string, change: (text: string) => string): Promise<void> {
   const octokit = person(login);
-  const route = { owner: "owner", repo: "list", path };
+  const route = { ...here(), path };
   const { data } = await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", route);
   if (Array.isArray(data) || !("content" in data)) throw new Error("No file.");
   const text = change(Buffer.from(data.content, "base64").toString());
@@ -333,10 +350,10 @@ describe("the outputs on the local GitHub", () => {
 
   it("are refused by a protected branch, and wait for a moved one", async () => {
     const client = freshClient();
-    github.protect("list", "main", true);
+    github.protect(repository.name, "main", true);
     expect(await regenerate(client)).toMatchObject({ outcome: { kind: "refused" }, snapshot: { refused: false } });
     expect(await regenerate(client)).toMatchObject({ snapshot: { refused: true, regenerations: [] } });
-    github.protect("list", "main", false);
+    github.protect(repository.name, "main", false);
     const gathered = await gatherBranch(client, repository, branchRules);
     await putFile("writer", "list.json", (text) => text.replace("Awesome", "Other"));
     const files = [{ path: "README.md", text: "x" }];
