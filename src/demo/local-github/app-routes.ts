@@ -97,7 +97,10 @@ function readSelf(_world: World, call: Call): Answer {
 function readAccount(world: World, call: Call): Answer {
   const account = world.accounts.get((call.params["login"] ?? "").toLowerCase());
   if (account === undefined) throw notFound();
-  return { status: 200, body: { ...account, name: account.login } };
+  const unknown = { bio: null, blog: "", company: null, email: null, hireable: null, location: null };
+  const counts = { followers: 0, following: 0, public_gists: 0, public_repos: 0 };
+  const times = { created_at: "2025-01-01T00:00:00Z", updated_at: "2025-01-01T00:00:00Z" };
+  return { status: 200, body: { ...account, name: account.login, ...unknown, ...counts, ...times } };
 }
 
 function readLimits(): Answer {

@@ -147,6 +147,7 @@ function apply(run: CheckRun, body: JsonObject): void {
       summary: summary ?? null,
       text: text ?? null,
       annotations_count: run.annotations.length,
+      annotations_url: `${textAt(run.json, "url")}/annotations`,
     },
   };
 }

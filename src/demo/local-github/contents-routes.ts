@@ -129,15 +129,19 @@ function printItem(world: World, repository: Repository, where: string, entry: T
   const encoded = where.split("/").map(encodeURIComponent).join("/");
   const api = `${world.url}/repos/${fullNameOf(repository)}`;
   const page = `${world.url}/${fullNameOf(repository)}`;
+  const url = `${api}/contents/${encoded}?ref=${ref}`;
+  const html = `${page}/${isFolder ? "tree" : "blob"}/${ref}/${encoded}`;
+  const git = `${api}/git/${isFolder ? "trees" : "blobs"}/${entry.sha}`;
   return {
     type: isFolder ? "dir" : entry.mode === "120000" ? "symlink" : "file",
     name: where.split("/").at(-1) ?? where,
     path: where,
     sha: entry.sha,
     size: world.objects.blobs.get(entry.sha)?.length ?? 0,
-    url: `${api}/contents/${encoded}?ref=${ref}`,
-    html_url: `${page}/${isFolder ? "tree" : "blob"}/${ref}/${encoded}`,
-    git_url: `${api}/git/${isFolder ? "trees" : "blobs"}/${entry.sha}`,
+    url,
+    html_url: html,
+    git_url: git,
+    _links: { self: url, html, git },
     download_url: isFolder ? null : `${page}/raw/${ref}/${encoded}`,
   };
 }

@@ -34,6 +34,7 @@ async function makeFork(world: World, call: RepositoryCall): Promise<Answer> {
     checkSuites: new Map(),
     protectedBranches: new Map(),
     roles: new Map(),
+    pushedAt: undefined,
     installed: false,
     fork: true,
   };

@@ -42,10 +42,18 @@ export function mergePeople(actor: Actor): CommitPeople {
 /** Whose account an address belongs to; undefined for addresses nobody claims. */
 export function findByEmail(world: World, email: string): Account | undefined {
   if (email === github.email) {
-    return { login: "web-flow", id: 19_864_447, type: "User", url: `${world.url}/users/web-flow` };
+    return asWebFlow(world.owner);
   }
   const name = /^(?:\d+\+)?(?<login>.+)@users\.noreply\.github\.com$/u.exec(email)?.groups?.["login"];
   return name === undefined ? undefined : world.accounts.get(name.toLowerCase());
+}
+
+/** The account GitHub commits by, with all the fields an account has. */
+function asWebFlow(like: Account): Account {
+  const fields = Object.entries(like).map(([key, value]) => {
+    return [key, typeof value === "string" ? value.replaceAll(like.login, "web-flow") : value] as const;
+  });
+  return { ...Object.fromEntries(fields), login: "web-flow", id: 19_864_447, type: "User" };
 }
 
 function readIdentity(body: JsonObject, key: "author" | "committer"): Identity | undefined {

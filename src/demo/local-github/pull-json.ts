@@ -20,7 +20,8 @@ export async function printPull(
   issue: JsonObject,
   form: PullForm,
 ): Promise<JsonObject> {
-  const url = `${world.url}/repos/${fullNameOf(repository)}/pulls/${pull.number}`;
+  const repositoryUrl = `${world.url}/repos/${fullNameOf(repository)}`;
+  const url = `${repositoryUrl}/pulls/${pull.number}`;
   const page = `${world.url}/${fullNameOf(repository)}/pull/${pull.number}`;
   const brief = {
     ...pick(issue, ["number", "state", "locked", "title", "user", "body", "labels", "milestone", "assignee"]),
@@ -35,6 +36,19 @@ export async function printPull(
     issue_url: issue.url,
     comments_url: issue.comments_url,
     commits_url: `${url}/commits`,
+    review_comments_url: `${url}/comments`,
+    review_comment_url: `${repositoryUrl}/pulls/comments{/number}`,
+    statuses_url: `${repositoryUrl}/statuses/${pull.headSha}`,
+    _links: {
+      self: { href: url },
+      html: { href: page },
+      issue: { href: issue.url },
+      comments: { href: issue.comments_url },
+      review_comments: { href: `${url}/comments` },
+      review_comment: { href: `${repositoryUrl}/pulls/comments{/number}` },
+      commits: { href: `${url}/commits` },
+      statuses: { href: `${repositoryUrl}/statuses/${pull.headSha}` },
+    },
     merged_at: pull.mergedAt ?? null,
     merge_commit_sha: pull.mergeCommitSha ?? null,
     draft: pull.draft,

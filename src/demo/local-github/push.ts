@@ -9,7 +9,7 @@ import { readIssue } from "./issue-json.ts";
 import type { JsonObject } from "./json.ts";
 import { syncPulls } from "./sync-pulls.ts";
 import type { Actor, Repository, World } from "./world.ts";
-import { accountOf, fullNameOf } from "./world.ts";
+import { accountOf, fullNameOf, timestamp } from "./world.ts";
 
 const none = "0".repeat(40);
 const mostCommits = 2048;
@@ -27,6 +27,7 @@ export async function push(
   if (before === to) return;
   if (to === undefined) repository.refs.delete(ref);
   else repository.refs.set(ref, to);
+  repository.pushedAt = timestamp();
   const sender = accountOf(actor);
   const branch = ref.replace(/^refs\/(?:heads|tags)\//u, "");
   const kind = ref.startsWith("refs/tags/") ? "tag" : "branch";

@@ -36,7 +36,8 @@ export const repositoryRoutesOnly: readonly Route[] = [
 ];
 
 function showRepository(_world: World, call: RepositoryCall): Answer {
-  return { status: 200, body: printRepositoryFor(call.repository, call) };
+  const body = { ...printRepositoryFor(call.repository, call), network_count: 0, subscribers_count: 0 };
+  return { status: 200, body };
 }
 
 function listBranches(world: World, call: RepositoryCall): Answer {
@@ -58,7 +59,16 @@ function showBranch(world: World, { repository, params }: RepositoryCall): Answe
   const commit = sha === undefined ? undefined : world.objects.commits.get(sha);
   if (commit === undefined) throw refuse(404, "Branch not found");
   const isProtected = repository.protectedBranches.has(name);
-  return { status: 200, body: { name, commit: printCommit(world, repository, commit), protected: isProtected } };
+  const url = `${world.url}/repos/${fullNameOf(repository)}/branches/${encodeURIComponent(name)}`;
+  const body = {
+    name,
+    commit: printCommit(world, repository, commit),
+    protected: isProtected,
+    protection: { enabled: isProtected },
+    protection_url: `${url}/protection`,
+    _links: { self: url, html: `${world.url}/${fullNameOf(repository)}/tree/${name}` },
+  };
+  return { status: 200, body };
 }
 
 function listCommits(world: World, call: RepositoryCall): Answer {
@@ -108,7 +118,14 @@ function compare(world: World, { repository, params }: RepositoryCall): Answer {
   const ahead = commitsBetween(world.objects, base.sha, head.sha);
   const behind = commitsBetween(world.objects, head.sha, base.sha).length;
   const oneSided = ahead.length > 0 ? "ahead" : behind > 0 ? "behind" : "identical";
+  const range = `${base.sha}...${head.sha}`;
+  const page = `${world.url}/${fullNameOf(repository)}/compare/${range}`;
   const body = {
+    url: `${world.url}/repos/${fullNameOf(repository)}/compare/${range}`,
+    html_url: page,
+    permalink_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
     status: ahead.length > 0 && behind > 0 ? "diverged" : oneSided,
     ahead_by: ahead.length,
     behind_by: behind,

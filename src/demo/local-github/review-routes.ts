@@ -1,4 +1,5 @@
 import { announce } from "./announce.ts";
+import { roleOf } from "./gate.ts";
 import { readIssue } from "./issue-json.ts";
 import { textAt } from "./json.ts";
 import type { JsonObject } from "./json.ts";
@@ -39,13 +40,18 @@ async function review(world: World, call: RepositoryCall): Promise<Answer> {
         : "Can not request changes on your own pull request",
     );
   }
+  const pullUrl = `${world.url}/repos/${fullNameOf(repository)}/pulls/${pull.number}`;
+  const page = `${world.url}/${fullNameOf(repository)}/pull/${pull.number}`;
   const made: JsonObject = {
     id: world.nextId(),
     node_id: "",
     user,
     body: textAt(body, "body") ?? "",
     state,
-    html_url: `${world.url}/${fullNameOf(repository)}/pull/${pull.number}`,
+    html_url: page,
+    pull_request_url: pullUrl,
+    _links: { html: { href: page }, pull_request: { href: pullUrl } },
+    author_association: roleOf(repository, login) === "admin" ? "OWNER" : "COLLABORATOR",
     submitted_at: timestamp(),
     commit_id: pull.headSha,
   };

@@ -80,6 +80,7 @@ async function readRepository(seed: WorldSeed, name: string, defaultBranch: stri
     checkSuites: new Map(),
     protectedBranches: new Map(),
     roles: new Map(Object.entries(seed.users).map(([login, role]) => [login.toLowerCase(), role])),
+    pushedAt: undefined,
     installed: true,
     fork: false,
   };

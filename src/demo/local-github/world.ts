@@ -37,6 +37,7 @@ export interface Repository {
   readonly protectedBranches: Map<string, BranchRules>;
   /** Login to role; the owner is always admin. */
   readonly roles: Map<string, Role>;
+  pushedAt: string | undefined;
   /** True where the App is installed. */
   readonly installed: boolean;
   readonly fork: boolean;

@@ -83,18 +83,21 @@ describe("answers", () => {
 
   it("are as they were told: who hears of a merge finds it done", async () => {
     const app = await github.asApp();
+    const { data: issue } = await app.rest.issues.create({ ...here, title: "W" });
     await branchWith(app, "whole", { "w.md": "w\n" });
-    const { data: pull } = await app.rest.pulls.create({ ...here, title: "W", head: "whole", base: "main" });
+    const words = { title: "W", body: `Closes #${issue.number}` };
+    const { data: pull } = await app.rest.pulls.create({ ...here, ...words, head: "whole", base: "main" });
     await github.received();
-    const merging = app.rest.pulls.merge({ ...here, pull_number: pull.number });
-    const main = await app.rest.repos.getBranch({ ...here, branch: "main" });
-    const merged = await merging;
-    expect([merged.data.sha, pull.base.sha]).toContain(main.data.commit.sha);
-    const [first] = await github.received();
-    expect(first).toMatchObject({
-      event: "pull_request",
-      payload: { pull_request: { merge_commit_sha: merged.data.sha } },
+    const seen: unknown[] = [];
+    github.onReceive(async () => {
+      const main = await app.rest.repos.getBranch({ ...here, branch: "main" });
+      const closed = await app.rest.issues.get({ ...here, issue_number: issue.number });
+      seen.push([main.data.commit.sha, closed.data.state]);
     });
+    const { data: merged } = await app.rest.pulls.merge({ ...here, pull_number: pull.number });
+    const received = await github.received();
+    expect(names(received)[0]).toBe("pull_request.closed");
+    expect(seen).toEqual(received.map(() => [merged.sha, "closed"]));
   });
 });
 

@@ -33,6 +33,8 @@ export interface Stage {
   github(): LocalGithub;
   as(login: string): Client;
   asApp(permissions?: Record<string, string>): Promise<Client>;
+  /** What is done on each webhook before it is answered. */
+  onReceive(react: () => Promise<void>): void;
   /** Where it listens. */
   hookUrl(): string;
   /** Everything received since the last call, after all deliveries are done. */
@@ -43,6 +45,7 @@ export interface Stage {
 export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
   let github: LocalGithub | undefined;
   let inbox: Received[] = [];
+  let reaction: () => Promise<void> = () => Promise.resolve();
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
@@ -54,6 +57,7 @@ export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
       signatureIsRight: request.headers["x-hub-signature-256"] === right,
       deliveryId: String(request.headers["x-github-delivery"]),
     });
+    await reaction();
     response.end("ok");
   }
   const listener = createServer((request, response) => void listen(request, response));
@@ -94,6 +98,9 @@ export function stage(options: Partial<LocalGithubOptions> = {}): Stage {
   return {
     github: current,
     hookUrl,
+    onReceive(react) {
+      reaction = react;
+    },
     as: (login) => client(current().tokenOf(login)),
     async asApp(permissions) {
       const { appId, privateKey, url } = current();
