@@ -33,6 +33,8 @@ export const commentRoutes: readonly Route[] = [
 ];
 
 async function listComments(world: World, call: RepositoryCall): Promise<Answer> {
+  const number = call.params["number"];
+  if (number !== undefined) await readIssue(world, call.repository, number);
   const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + searchFor(call));
   const body = Array.isArray(answer.body)
     ? answer.body.map((raw: unknown) => printComment(world, call.repository, raw))

@@ -30,6 +30,7 @@ async function makeFork(world: World, call: RepositoryCall): Promise<Answer> {
     json,
     refs: new Map(repository.refs),
     pulls: new Map(),
+    deletedIssues: new Set(),
     checkRuns: [],
     checkSuites: new Map(),
     protectedBranches: new Map(),

@@ -28,7 +28,7 @@ const hourlyRequests = 5000;
 export function createFront(options: FrontOptions): Server {
   // Writes go one after the other, as if each were a transaction; a read sees every write that came before it.
   let lastWrite: Promise<unknown> = Promise.resolve();
-  const counts = new Map<string, number>();
+  const budgets = new Map<string, Budget>();
 
   async function inTurn(world: World | undefined, method: string, work: () => Promise<Answer>): Promise<Answer> {
     const before = lastWrite;
@@ -80,9 +80,7 @@ export function createFront(options: FrontOptions): Server {
       request.socket.destroy();
       return;
     }
-    const used = (counts.get(authorization ?? "") ?? 0) + 1;
-    counts.set(authorization ?? "", used);
-    const headers = { ...rateHeaders(used), ...answer.headers };
+    const headers = { ...spend(budgets, isApp ? "installation" : (authorization ?? "")), ...answer.headers };
     write(response, withEtag({ ...answer, headers }, method, request.headers["if-none-match"]));
   }
 
@@ -181,12 +179,23 @@ function withEtag(answer: Answer, method: string, known: string | undefined): An
   return etag === known ? { status: 304, headers } : { ...answer, headers };
 }
 
-function rateHeaders(used: number): Record<string, string> {
+interface Budget {
+  used: number;
+  readonly endsAt: number;
+}
+
+/** One request less in this hour: an installation's tokens share theirs. It is told, and never enforced. */
+function spend(budgets: Map<string, Budget>, whose: string): Record<string, string> {
+  const now = Math.floor(Date.now() / 1000);
+  const known = budgets.get(whose);
+  const budget = known !== undefined && known.endsAt > now ? known : { used: 0, endsAt: now + 3600 };
+  budget.used += 1;
+  budgets.set(whose, budget);
   return {
     "x-ratelimit-limit": String(hourlyRequests),
-    "x-ratelimit-remaining": String(Math.max(0, hourlyRequests - used)),
-    "x-ratelimit-used": String(used),
-    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 3600),
+    "x-ratelimit-remaining": String(Math.max(0, hourlyRequests - budget.used)),
+    "x-ratelimit-used": String(budget.used),
+    "x-ratelimit-reset": String(budget.endsAt),
     "x-ratelimit-resource": "core",
   };
 }

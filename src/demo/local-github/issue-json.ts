@@ -2,7 +2,7 @@ import { printApp } from "./announce.ts";
 import type { EmulatorCaller } from "./emulator.ts";
 import { isObject, numberAt, objectAt, textAt } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { notFound } from "./refusal.ts";
+import { notFound, refuse } from "./refusal.ts";
 import type { Actor, Call, Repository, World } from "./world.ts";
 import { fullNameOf } from "./world.ts";
 
@@ -24,6 +24,7 @@ export function searchFor(call: Call): string {
 /** An issue, or a pull request as an issue, as it is now. */
 export async function readIssue(world: World, repository: Repository, number: string | number): Promise<JsonObject> {
   if (!/^\d+$/u.test(String(number))) throw notFound();
+  if (repository.deletedIssues.has(Number(number))) throw refuse(410, "This issue was deleted");
   const owner = { kind: "person", login: world.owner.login } as const;
   const path = `/repos/${fullNameOf(repository)}/issues/${number}`;
   return printIssue(world, repository, await world.emulator.ask(owner, "GET", path));

@@ -1,7 +1,7 @@
 import { announceIssue, changeIssue, announceChange } from "./change-issue.ts";
 import { callerOf, printIssue, readIssue, searchFor } from "./issue-json.ts";
 import { allowedPatch, checkTexts, mayTriage, requireIssueWrite, withoutUndefined } from "./issue-rights.ts";
-import { listAt } from "./json.ts";
+import { listAt, numberAt } from "./json.ts";
 import { checkReopen } from "./reopen-pull.ts";
 import type { Answer, Needs, RepositoryCall, Route, World } from "./world.ts";
 
@@ -36,7 +36,9 @@ export const issueRoutes: readonly Route[] = [
 async function listIssues(world: World, call: RepositoryCall): Promise<Answer> {
   const answer = await world.emulator.send(callerOf(world, call.actor), "GET", call.path + searchFor(call));
   const body = Array.isArray(answer.body)
-    ? answer.body.map((raw: unknown) => printIssue(world, call.repository, raw))
+    ? answer.body
+        .filter((raw) => !call.repository.deletedIssues.has(numberAt(raw, "number") ?? 0))
+        .map((raw: unknown) => printIssue(world, call.repository, raw))
     : answer.body;
   return { status: answer.status, body, headers: answer.link === undefined ? {} : { link: answer.link } };
 }

@@ -76,6 +76,7 @@ async function readRepository(seed: WorldSeed, name: string, defaultBranch: stri
     json,
     refs: new Map(),
     pulls: new Map(),
+    deletedIssues: new Set(),
     checkRuns: [],
     checkSuites: new Map(),
     protectedBranches: new Map(),

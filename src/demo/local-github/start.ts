@@ -1,14 +1,16 @@
 import { once } from "node:events";
+import { announce } from "./announce.ts";
 import { startEmulator } from "./emulator.ts";
 import { createFaults } from "./faults.ts";
 import type { FaultRule } from "./faults.ts";
 import { createFront } from "./front.ts";
+import { readIssue } from "./issue-json.ts";
 import { numberAt } from "./json.ts";
 import type { RecordedRequest } from "./request-log.ts";
 import { seedWorld } from "./seed-world.ts";
 import { createWebhookQueue } from "./webhook-queue.ts";
 import type { RecordedDelivery } from "./webhook-queue.ts";
-import type { BranchRules, Role, World } from "./world.ts";
+import type { BranchRules, Repository, Role, World } from "./world.ts";
 
 export type { FaultRule } from "./faults.ts";
 export type { RecordedRequest } from "./request-log.ts";
@@ -61,6 +63,10 @@ export interface LocalGithub {
   idle(): Promise<void>;
   /** While on, only admins update, force or delete the branch directly; pull requests merge when the rules are met. */
   protect(repository: string, branch: string, on: boolean, rules?: BranchRules): void;
+  /** Deletes an issue, as an admin does on its page: there is no API for it. */
+  deleteIssue(repository: string, number: number): Promise<void>;
+  /** Tells the App of what only GitHub's pages or other services do: a merge queue, a rename. */
+  announce(repository: string, event: string, payload: Readonly<Record<string, unknown>>): void;
   /** Makes the next matching request of the App fail. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -122,6 +128,12 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
   });
   current.world = ready;
 
+  function repositoryOf(name: string): Repository {
+    const found = ready.repositories.get(`${options.owner}/${name}`.toLowerCase());
+    if (found === undefined) throw new Error(`The local GitHub has no repository ${name}.`);
+    return found;
+  }
+
   return {
     url,
     appId,
@@ -141,11 +153,17 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     redeliver: (delivery) => webhooks.redeliver(delivery),
     idle: () => webhooks.idle(),
     protect(name, branch, on, rules = {}) {
-      const repository = ready.repositories.get(`${options.owner}/${name}`.toLowerCase());
-      if (repository === undefined) throw new Error(`The local GitHub has no repository ${name}.`);
+      const repository = repositoryOf(name);
       if (on) repository.protectedBranches.set(branch, rules);
       else repository.protectedBranches.delete(branch);
     },
+    async deleteIssue(name, number) {
+      const repository = repositoryOf(name);
+      const issue = await readIssue(ready, repository, number);
+      repository.deletedIssues.add(number);
+      announce(ready, repository, ready.owner, "issues", { action: "deleted", issue });
+    },
+    announce: (name, event, payload) => announce(ready, repositoryOf(name), ready.owner, event, payload),
     fault: (rule) => faults.add(rule),
     async close() {
       webhooks.close();

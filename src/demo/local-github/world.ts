@@ -32,6 +32,8 @@ export interface Repository {
   /** Full names ("refs/heads/main") to commits. */
   readonly refs: Map<string, string>;
   readonly pulls: Map<number, Pull>;
+  /** Numbers of issues an admin deleted: GitHub answers 410 for them. */
+  readonly deletedIssues: Set<number>;
   readonly checkRuns: CheckRun[];
   readonly checkSuites: Map<string, number>;
   readonly protectedBranches: Map<string, BranchRules>;

@@ -73,6 +73,19 @@ describe("records", () => {
   });
 });
 
+describe("told by hand", () => {
+  it("looks as if GitHub told it", async () => {
+    await github.received();
+    github.github().announce("list", "merge_group", { action: "checks_requested", merge_group: { head_sha: "x" } });
+    const [received] = await github.received();
+    expect(received).toMatchObject({
+      event: "merge_group",
+      signatureIsRight: true,
+      payload: { repository: { full_name: "mona/list" }, installation: { id: github.github().installationId } },
+    });
+  });
+});
+
 describe("answers", () => {
   it("are 304 to a reader who has them already", async () => {
     const sam = github.as("sam");

@@ -39,6 +39,20 @@ describe("issues", () => {
     expect(list.data.map(({ number }) => number)).toContain(data.number);
   });
 
+  it("are gone, and say so, once they are deleted", async () => {
+    const { data } = await github.as("sam").rest.issues.create({ ...here, title: "Deleted" });
+    const issue = { ...here, issue_number: data.number };
+    await github.received();
+    await github.github().deleteIssue("list", data.number);
+    expect(names(await github.received())).toEqual(["issues.deleted"]);
+    const app = await github.asApp();
+    await expect(app.rest.issues.get(issue)).rejects.toMatchObject({ status: 410 });
+    await expect(app.rest.issues.listComments(issue)).rejects.toMatchObject({ status: 410 });
+    await expect(app.rest.issues.createComment({ ...issue, body: "?" })).rejects.toMatchObject({ status: 410 });
+    const { data: all } = await app.rest.issues.listForRepo({ ...here, state: "all", per_page: 100 });
+    expect(all.map(({ number }) => number)).not.toContain(data.number);
+  });
+
   it("refuses a title or body that is too long, or none", async () => {
     const sam = github.as("sam");
     for (const words of [{ title: "" }, { title: "x".repeat(257) }, { title: "x", body: "x".repeat(65_537) }]) {
