@@ -9,7 +9,6 @@ import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import { hasErrors, openList } from "./open-list.ts";
 import { pathFrom, placeProblems } from "./placed-problem.ts";
-import { previewEntries } from "./preview-entries.ts";
 import { printProblems, problemText } from "./print-problems.ts";
 import { problemsAsJson } from "./problems-as-json.ts";
 import { UsageError } from "./usage-error.ts";
@@ -43,7 +42,8 @@ export async function add(given: readonly string[], options: AddOptions, io: Cli
   else if (isRefused) explain(io, papers, texts);
   else {
     printDraftProblems(io, papers, colorsOf(io));
-    io.stdout(await previewEntries(directory, list, added));
+    const { previewEntries } = await import("./preview-entries.ts");
+    io.stdout(visibleLines(previewEntries(directory, list, added)));
     const path = pathFrom(place, place.listPath);
     io.stderr(
       options.dryRun === true
@@ -99,6 +99,11 @@ function printDraftProblems(io: CliIo, papers: readonly DraftedPaper[], colors: 
       io.stdout(`${place} ${warning}${problemText(problem, colors)}\n`);
     }
   }
+}
+
+/** Safe on a terminal, its line ends kept. */
+function visibleLines(text: string): string {
+  return text.split("\n").map(visibleText).join("\n");
 }
 
 function isDuplicate({ code }: DraftedPaper["problems"][number]): boolean {

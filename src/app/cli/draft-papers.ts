@@ -48,18 +48,25 @@ function draftPaper(list: List, given: string, texts: FieldTexts, day: string): 
     if (text === undefined) continue;
     const answer = parsePaperField(field, text, list.taxonomy);
     if (answer.ok) draft = mergeDrafts(draft, answer.value);
-    // A problem of a link is told by what was written, so each names the field that it was written for.
-    else problems.push(...answer.problems.map((problem) => ({ ...problem, field: field.name })));
+    else problems.push(...answer.problems.map((problem) => ofField(field, problem)));
   }
+  // Nobody should look for the title of a paper that is there.
+  const known = findInList(list, draft);
+  if (known !== undefined) return { given, paper: undefined, problems: [known] };
   const told = new Set(problems.map((problem) => problem.field));
   const complete = completeDraft(draft, list);
   // What could not be read is missing too, but that was told.
   if (!complete.ok) problems.push(...complete.problems.filter((problem) => !told.has(problem.field)));
   else problems.push(...(complete.warnings ?? []));
-  // Told also where something is missing still: nobody should look for the title of a paper that is there.
-  problems.push(...findInList(list, draft));
   const isWrong = problems.some((problem) => problem.severity === "error");
   return { given, paper: complete.ok && !isWrong ? complete.value : undefined, problems };
+}
+
+/** Told of the option that it was written for, and not named twice. */
+function ofField({ name, label }: PaperField, problem: Problem): Problem {
+  const { message } = problem;
+  const own = message.startsWith(`${label}: `) ? message.slice(label.length + 2) : message;
+  return { ...problem, field: name, message: own };
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -71,10 +78,10 @@ const names: Readonly<Record<string, string>> = {
   title: "title",
 };
 
-function findInList(list: List, draft: PaperDraft): readonly Problem[] {
+function findInList(list: List, draft: PaperDraft): Problem | undefined {
   const match = findDuplicate(indexPapers(list.papers), { ...draft, title: draft.title ?? "" });
-  if (match === undefined) return [];
+  if (match === undefined) return undefined;
   const { paper, by, value } = match;
   const message = `The list has it already, with the same ${names[by] ?? by} ${quote(value)}: ${paper.id}, ${quote(paper.title)}.`;
-  return [{ code: "duplicate-paper", severity: "error", field: "paper", message, given: value, nearest: paper.id }];
+  return { code: "duplicate-paper", severity: "error", field: "paper", message, given: value, nearest: paper.id };
 }

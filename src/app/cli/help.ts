@@ -15,7 +15,7 @@ export const commandHelp = {
   build: {
     summary: "make README.md and the other outputs from list.json",
     description:
-      "Makes every output of the list: README.md (or what the configuration's `outputs` names), list.schema.json\nand the issue form. Of a file with regions only those change; a file that is not ours is never touched.",
+      "Makes every output of the list: README.md (or what the configuration's `outputs` names), list.schema.json and the issue form. Of a file with regions only those change; a file that is not ours is never touched.",
     examples: [
       ["build", "write what is out of date"],
       ["build --check", "write nothing; show the difference and fail when something is out of date"],
@@ -27,7 +27,7 @@ export const commandHelp = {
   check: {
     summary: "find what is wrong with list.json, templates and configuration",
     description:
-      "Finds every mistake at once: in list.json its syntax, shape, categories, dates, links and repeated papers;\ntemplates that do not parse; the configuration; regions without an end. A warning never fails.",
+      "Finds every mistake at once: in list.json its syntax, shape, categories, dates, links and repeated papers; templates that do not parse; the configuration; regions without an end. A warning never fails.",
     examples: [
       ["check", "file:line:column: message, one a line"],
       ["check --format github", "annotations in GitHub Actions"],
@@ -39,7 +39,7 @@ export const commandHelp = {
   fmt: {
     summary: "bring list.json to its one canonical form",
     description:
-      "Prints list.json as the bot would: papers in order of id, keys in a fixed order, two spaces, LF line ends.\nEqual lists are then equal bytes, and a change is a small difference. Facts are never changed.",
+      "Prints list.json as the bot would: papers in order of id, keys in a fixed order, two spaces, LF line ends. Equal lists are then equal bytes, and a change is a small difference. Facts are never changed.",
     examples: [
       ["fmt", "tidy list.json"],
       ["fmt --check", "write nothing; show the difference and fail when it is not canonical"],
@@ -50,14 +50,14 @@ export const commandHelp = {
   add: {
     summary: "add a paper to list.json",
     description:
-      "Adds a paper from its arXiv id, DOI, OpenReview or ACL id, or address, and from what the options say of it.\nA paper that the list has under any of its names is refused. Run `build` afterwards. Nothing is looked up yet:\nthe title must be given, so papers go in one by one.",
+      "Adds a paper from its arXiv id, DOI, OpenReview or ACL id, or address, and from what the options say of it. A paper that the list has under any of its names is refused. Run `build` afterwards. Nothing is looked up yet: the title must be given, so papers go in one by one.",
     examples: [
       [
         'add 2401.01234 --category embodiment/action-head --title "A Title as the Paper Prints It"',
         "the date is taken from the arXiv id",
       ],
       [
-        'add 10.1109/lra.2024.1234567 --category "Action Head Design" --title "Another Title" --authors "Ada Lovelace, Alan Turing" --date 2024-03 --venue "RA-L" --dry-run',
+        'add 10.1109/lra.2024.1234567 --category "Action Head Designing" --title "Another Title" --authors "Ada Lovelace, Alan Turing" --date 2024-03 --venue "RA-L" --dry-run',
         "only show what would be added",
       ],
     ],
@@ -67,7 +67,7 @@ export const commandHelp = {
   serve: {
     summary: "run the bot: take webhooks from GitHub, answer suggestions",
     description:
-      "Starts the server. It is set up by its environment: APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET\nmust be there; HOST, PORT, WEBHOOK_PATH, GITHUB_API_URL, LOG_LEVEL and LOG_FORMAT may be.",
+      "Starts the server. It is set up by its environment: APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET must be there; HOST, PORT, WEBHOOK_PATH, GITHUB_API_URL, LOG_LEVEL and LOG_FORMAT may be.",
     examples: [["serve", "with the settings of the environment"]],
     writes: "nothing here; the log on standard output",
     exits: [
@@ -79,7 +79,7 @@ export const commandHelp = {
   demo: {
     summary: "play a suggestion from the issue to the new README, on a local GitHub",
     description:
-      "Starts a GitHub of its own on this machine with a copy of our list, and the real server. Somebody suggests\na paper, the bot answers, the pull request is merged, README.md is made anew. Needs no account and no network.",
+      "Starts a GitHub of its own on this machine with a copy of our list, and the real server. Somebody suggests a paper, the bot answers, the pull request is merged, README.md is made anew. Needs no account and no network.",
     examples: [
       ["demo", "the whole story"],
       ["demo --keep", "leave it running, with addresses and a token to play with"],
@@ -90,18 +90,18 @@ export const commandHelp = {
       [1, "it was not"],
     ],
   },
-} as const satisfies Readonly<Record<string, CommandHelp>>;
+} satisfies Readonly<Record<string, CommandHelp>>;
 
 /** The part of the help below the options. */
 export function printHelp(help: CommandHelp): string {
   const examples = help.examples.map(([line, purpose]) => `  $ awesome-papers ${line}\n      ${purpose}`);
-  const exits = [...help.exits, ...commonExits].map(([code, meaning]) => `  ${String(code).padEnd(3)} ${meaning}`);
-  const unique = [...new Map(exits.map((line) => [line.slice(0, 6), line]).toReversed()).values()].toReversed();
-  return `\nExamples:\n${examples.join("\n")}\n\nWrites: ${help.writes}\n\nExit codes:\n${unique.join("\n")}`;
+  const exits = new Map([...help.exits, ...commonExits.filter(([code]) => !help.exits.some(([own]) => own === code))]);
+  const meanings = [...exits].map(([code, meaning]) => `  ${String(code).padEnd(3)} ${meaning}`);
+  return `\nExamples:\n${examples.join("\n")}\n\nWrites: ${help.writes}\n\nExit codes:\n${meanings.join("\n")}`;
 }
 
-const commonExits = [
+const commonExits: CommandHelp["exits"] = [
   [2, "wrong usage"],
   [3, "a service failed, or the system refused to read or write a file"],
   [70, "a bug in awesome-papers; its trace on standard error"],
-] as const;
+];

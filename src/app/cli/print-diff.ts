@@ -10,20 +10,20 @@ const longestWait = 2_000;
 
 export interface Difference {
   readonly path: string;
-  /** Undefined where there is no such file. */
+  /** Undefined where there is no such file; then there is nothing to compare. */
   readonly before: string | undefined;
   readonly after: string;
 }
 
-/** A unified diff for people, cut to its first lines. */
+/** A unified diff for people, cut to its first lines; nothing for a file that is not there. */
 export async function printDiff({ path, before, after }: Difference, colors: Colors): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
+  if (before === undefined) return "";
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
   const name = visibleText(path);
-  const old = before === undefined ? "/dev/null" : name;
-  const options = { context: 2, timeout: longestWait };
-  const patch = createTwoFilesPatch(old, name, before ?? "", after, "as it is", "as it should be", options);
+  const options = { context: 2, timeout: longestWait, headerOptions: FILE_HEADERS_ONLY };
+  const patch = createTwoFilesPatch(name, name, before, after, "as it is", "as it should be", options);
   if (patch === undefined) return `${name} differs in too many lines to show them.\n`;
-  const [, ...lines] = patch.trimEnd().split("\n");
+  const lines = patch.trimEnd().split("\n");
   const shown = lines.slice(0, mostLines).map((line) => colored(shorten(line), colors));
   const rest = lines.length - shown.length;
   const cut = rest > 0 ? [colors.dim(`… ${rest} more lines`)] : [];

@@ -15,10 +15,7 @@ function printProblem(problem: PlacedProblem, colors: Colors): string {
 }
 
 /** Its message on one line, with the example where the message has none. */
-export function problemText(
-  problem: Pick<PlacedProblem, "message" | "example" | "nearest">,
-  colors?: Colors,
-): string {
+export function problemText(problem: Pick<PlacedProblem, "message" | "example" | "nearest">, colors?: Colors): string {
   const message = oneLine(problem.message);
   const example = problem.example === undefined ? "" : oneLine(problem.example);
   // "Did you mean …?" is a better example than any other.

@@ -33,7 +33,7 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
       writeErr: io.stderr,
       ...(io.isTerminal ? {} : { getOutHasColors: () => false, getErrHasColors: () => false }),
     })
-    .showHelpAfterError('Run "awesome-papers help" with a command to see what it takes.')
+    .showHelpAfterError('See "awesome-papers help", or "awesome-papers help <command>".')
     .addHelpText("after", overview);
 
   command("build")
@@ -55,7 +55,8 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
     .argument("<paper...>", "arXiv id, DOI, OpenReview or ACL id, or an address")
     .option("--category <id>", "where in the list it belongs; may be given more than once", collect);
   for (const field of paperFields) {
-    if (!notOptions.has(field.name)) add.option(`--${field.name} <text>`, field.description);
+    if (notOptions.has(field.name)) continue;
+    add.option(`--${field.name} <text>`, field.name === "authors" ? "Names, separated by commas." : field.description);
   }
   add
     .option("--dry-run", "write nothing; print what would be added")

@@ -8,7 +8,7 @@ import { problemText } from "./print-problems.ts";
 export async function serveCommand(io: CliIo): Promise<ExitCode> {
   const settings = parseSettings(io.env);
   if (!settings.ok) {
-    for (const problem of settings.problems) io.stdout(`${problem.field}: ${problemText(problem)}\n`);
+    for (const problem of settings.problems) io.stdout(`${problemText(problem)}\n`);
     return exitCode.wrongUsage;
   }
   const { startServer } = await import("../server.ts");

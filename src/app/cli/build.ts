@@ -1,0 +1,112 @@
+import { renderOutputs } from "../../render/render-outputs.ts";
+import { mergeTemplates } from "../../render/templates.ts";
+import type { List } from "../../list/list.ts";
+import type { Problem } from "../../list/problem.ts";
+import { readOwnTemplates, writeText } from "../list-directory.ts";
+import { readPackagedTemplates } from "../packaged-templates.ts";
+import { colorsOf } from "./colors.ts";
+import { exitCode, type ExitCode } from "./exit-code.ts";
+import type { CliIo } from "./io.ts";
+import { hasErrors, openList, type OpenedList } from "./open-list.ts";
+import { pathFrom, placeProblems, type PlacedProblem } from "./placed-problem.ts";
+import { printDiff, type Difference } from "./print-diff.ts";
+import { printProblems } from "./print-problems.ts";
+import { problemsAsJson } from "./problems-as-json.ts";
+import { readOutputs } from "./read-outputs.ts";
+import { staleOutput } from "./stale-output.ts";
+
+export interface BuildOptions {
+  readonly dir: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+/** Makes the outputs of a list and writes those that differ; with `check` only tells which do. */
+export async function build(options: BuildOptions, io: CliIo): Promise<ExitCode> {
+  const started = performance.now();
+  const opened = openList(io, options.dir, "all");
+  const rendered: Rendered =
+    opened.list === undefined || hasErrors(opened.problems)
+      ? { differences: [], problems: [], unchanged: [] }
+      : await render(opened, opened.list);
+  const isCheck = options.check === true;
+  const { differences } = rendered;
+  const refused = isCheck ? differences.map(staleOutput) : writeAll(opened, differences);
+  // A warning about a paper is for `check` to tell.
+  const errors = opened.problems.filter((problem) => problem.severity === "error");
+  const problems = placeProblems([...errors, ...rendered.problems, ...refused], opened.place);
+  const written = isCheck
+    ? []
+    : differences.filter(({ path }) => !refused.some(({ file }) => file === path)).map(({ path }) => path);
+  const answer = { opened, problems, differences, written, unchanged: rendered.unchanged };
+  if (options.json === true) printAsJson(io, answer, isCheck);
+  else await printForPeople(io, answer, isCheck, performance.now() - started);
+  return hasErrors(problems) ? exitCode.wrongAnswer : exitCode.done;
+}
+
+interface Answer {
+  readonly opened: OpenedList;
+  readonly problems: readonly PlacedProblem[];
+  readonly differences: readonly Difference[];
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+interface Rendered {
+  readonly differences: readonly Difference[];
+  readonly unchanged: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+async function render(opened: OpenedList, list: List): Promise<Rendered> {
+  const packaged = readPackagedTemplates();
+  const own = readOwnTemplates(opened.directory, packaged);
+  const present = readOutputs(opened);
+  const templates = mergeTemplates(packaged, own.templates);
+  const outputs = await renderOutputs({
+    list,
+    templates,
+    configuration: opened.configuration,
+    files: present.files,
+  });
+  // An output that cannot be read was rendered as if it were not there, and must not be written.
+  const files = outputs.files.filter(({ path }) => present.files.has(path));
+  const isSame = (file: { readonly path: string; readonly text: string }): boolean =>
+    present.files.get(file.path) === file.text;
+  return {
+    differences: files
+      .filter((file) => !isSame(file))
+      .map(({ path, text }) => ({ path, before: present.files.get(path), after: text })),
+    unchanged: files.filter(isSame).map(({ path }) => path),
+    problems: [...own.problems, ...present.problems, ...outputs.problems],
+  };
+}
+
+function writeAll({ directory }: OpenedList, differences: readonly Difference[]): readonly Problem[] {
+  return differences.flatMap(({ path, after }) => writeText(directory, path, after) ?? []);
+}
+
+function printAsJson(io: CliIo, answer: Answer, isCheck: boolean): void {
+  const { opened, problems, differences, written, unchanged } = answer;
+  const shown = (path: string): string => pathFrom(opened.place, path);
+  const stale = isCheck ? differences.map(({ path }) => path) : [];
+  const facts = { written: written.map(shown), stale: stale.map(shown), unchanged: unchanged.map(shown) };
+  io.stdout(`${JSON.stringify({ ...facts, problems: problemsAsJson(problems) }, undefined, 2)}\n`);
+}
+
+async function printForPeople(io: CliIo, answer: Answer, isCheck: boolean, milliseconds: number): Promise<void> {
+  const { opened, problems, differences, written, unchanged } = answer;
+  const colors = colorsOf(io);
+  io.stdout(printProblems(problems, colors));
+  if (isCheck) {
+    for (const { path, ...texts } of differences) {
+      io.stdout(await printDiff({ path: pathFrom(opened.place, path), ...texts }, colors));
+    }
+  }
+  for (const path of written) io.stdout(`wrote ${pathFrom(opened.place, path)}\n`);
+  const papers = opened.list === undefined ? "" : ` from ${opened.list.papers.length} papers`;
+  const counts = isCheck
+    ? `${differences.length} out of date, ${unchanged.length} up to date`
+    : `${written.length} written, ${unchanged.length} up to date`;
+  io.stderr(`${counts}${papers}, in ${Math.round(milliseconds)} ms.\n`);
+}

@@ -1,0 +1,40 @@
+import type { List } from "../../list/list.ts";
+import type { Problem } from "../../list/problem.ts";
+import { readOwnTemplates } from "../list-directory.ts";
+import { readPackagedTemplates } from "../packaged-templates.ts";
+import type { OpenedList } from "./open-list.ts";
+import { readOutputs } from "./read-outputs.ts";
+
+/**
+ * What is wrong with templates and with the files they are for. Templates of the directory's own are rendered with the
+ * whole list, since only that finds every variable that does not exist; ours are right, and an empty list does.
+ */
+export async function outputProblems(opened: OpenedList): Promise<readonly Problem[]> {
+  const { configuration, directory, list } = opened;
+  const packaged = readPackagedTemplates();
+  const own = readOwnTemplates(directory, packaged);
+  const outputs = readOutputs(opened);
+  const { mergeTemplates } = await import("../../render/templates.ts");
+  const templates = mergeTemplates(packaged, own.templates);
+  const faults: Problem[] = [...own.problems, ...outputs.problems];
+  if (own.templates.size > 0) {
+    const { checkTemplates } = await import("../../render/create-renderer.ts");
+    faults.push(...checkTemplates(templates));
+  }
+  const { renderOutputs } = await import("../../render/render-outputs.ts");
+  const rendered = await renderOutputs({
+    list: own.templates.size > 0 && list !== undefined ? list : emptyList,
+    templates,
+    configuration,
+    files: outputs.files,
+  });
+  // A template that does not parse fails again wherever it is rendered.
+  const told = new Set(faults.map(place));
+  return [...faults, ...rendered.problems.filter((problem) => !told.has(place(problem)))];
+}
+
+const emptyList: List = { title: "Empty", taxonomy: [], papers: [] };
+
+function place({ code, file, position }: Problem): string {
+  return JSON.stringify([code, file, position]);
+}
