@@ -6,6 +6,7 @@ import { deleteBranch } from "../github/delete-branch.ts";
 import { gatherBranch, type BranchLook } from "../github/gather-branch.ts";
 import { listOpenIssues, listProposalBranches } from "../github/list-open.ts";
 import { memoryOf } from "../github/repository-memory.ts";
+import { configurationPath } from "../list/configuration.ts";
 import type { Problem } from "../list/problem.ts";
 import type { BranchEffect } from "../intake/effect.ts";
 import { deriveRegeneration, planRegeneration, type Regeneration } from "../intake/plan-regeneration.ts";
@@ -32,7 +33,8 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
   if (look === undefined) return "no-list";
   const { snapshot } = look;
   const memory = memoryOf(github.memory, repository);
-  memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
+  const { problems: found } = snapshot.base;
+  if (!found.some(({ file }) => file === configurationPath)) memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
   const files = [...look.rendered].map(([path, text]) => ({ path, text }));
   const regeneration = deriveRegeneration(snapshot, snapshot.base.list && { files, problems });
   const effects = planRegeneration(snapshot, regeneration);
@@ -88,8 +90,8 @@ async function applyEffect(
 async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base }: BranchSnapshot): Promise<void> {
   const { github } = shell;
   const memory = memoryOf(github.memory, repository);
-  if (memory.wokenFor === base.listBlob) return;
-  const wasBroken = memory.broken === true;
+  const wasBroken = memory.broken;
+  if (!wasBroken && memory.wokenFor === base.listBlob) return;
   const branches = await listProposalBranches(github, repository);
   memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
   const issues = new Set(branches.map(({ issue }) => issue));

@@ -13,6 +13,7 @@ import { octokitOfProbot } from "./octokit-of-probot.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
 import { createRendererFor } from "./renderer.ts";
+import { createSandbox } from "./sandbox.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look, Shell } from "./shell.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
@@ -51,7 +52,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const { log } = probot;
   const clients = createClients(probot, settings, hooks);
   const packaged = readPackagedTemplates();
-  const words = createWords(packaged, createRendererFor(packaged));
+  const words = createWords(packaged, createRendererFor(packaged, createSandbox()));
   const queue = createSubjectQueue<Job>({
     work: (job) => look(job),
     retryDelay,
