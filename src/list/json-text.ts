@@ -1,4 +1,5 @@
 import { printParseErrorCode, visit, type ParseErrorCode, type ParseOptions } from "jsonc-parser";
+import { endOfString } from "./end-of-string.ts";
 import { printJsonPath } from "./json-path.ts";
 import type { Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
@@ -55,16 +56,6 @@ function scan(text: string): { readonly depth: number; readonly keys: number } {
     }
   }
   return { depth, keys };
-}
-
-/** Offset of the quote that ends the string beginning at `start`; the end of the text where there is none. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === 0x5c) slashes += 1;
-    if (slashes % 2 === 0) return end;
-  }
-  return text.length;
 }
 
 function countKeys(value: unknown): number {
