@@ -9,7 +9,7 @@ import type { Templates } from "./templates.ts";
 
 /** What was thrown while a template was parsed or rendered, as a problem with its file and line. */
 export function problemOfTemplate(error: unknown, name: string): Problem {
-  const fault = error instanceof TemplateFault ? error : faultOf(error);
+  const fault = faultOf(error);
   const { file = name, position } = fault.place ?? {};
   return {
     severity: "error",
@@ -33,10 +33,12 @@ export function missingTemplate(path: string, templates: Templates): TemplateFau
   });
 }
 
-/** A fault that LiquidJS found, or that a filter ran into. */
-function faultOf(error: unknown): TemplateFault {
+/** A fault that LiquidJS found, or that a filter ran into, as one of ours; with its place where LiquidJS knows the file. */
+export function faultOf(error: unknown): TemplateFault {
+  if (error instanceof TemplateFault) return error;
   if (!(error instanceof Error)) return new TemplateFault(String(error), { code: "template-syntax" });
-  const place = LiquidError.is(error) ? positionOf((error as Error & { token: Token }).token) : undefined;
+  const token = LiquidError.is(error) ? (error as Error & { token: Token }).token : undefined;
+  const place = token?.file === undefined ? undefined : positionOf(token);
   const original: unknown = "originalError" in error ? error.originalError : undefined;
   if (original instanceof TemplateFault) return original;
   const text = original instanceof Error ? original.message : error.message.replace(/(?:, file:.*)?, line:\d+, col:\d+$/s, "");
@@ -47,6 +49,10 @@ function faultOf(error: unknown): TemplateFault {
 function explain(text: string): FaultFacts & { readonly message: string } {
   if (text.includes("limit exceeded") || text.includes("call stack")) {
     return { code: "template-too-long", message: `The template does too much (${text}).` };
+  }
+  const variable = /^undefined variable: (?<name>.*)$/s.exec(text)?.groups?.["name"];
+  if (variable !== undefined) {
+    return { code: "template-unknown-variable", given: variable, message: `There is no ${quote(variable)}.` };
   }
   const filter = /^undefined filter: (?<name>.*)$/s.exec(text)?.groups?.["name"];
   if (filter !== undefined) return explainName("filter", filter, [...templateFilters.keys()], forbiddenFilters[filter]);

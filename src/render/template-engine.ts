@@ -1,6 +1,6 @@
 import { Context, type Emitter, Liquid, type Operators, type Template, tags } from "liquidjs";
 import { compileTemplate, type Step, type StepRenderer } from "./compile-template.ts";
-import { missingTemplate } from "./liquid-problem.ts";
+import { faultOf, missingTemplate } from "./liquid-problem.ts";
 import { operators } from "./operators.ts";
 import { positionOf } from "./position-of.ts";
 import { printValue } from "./print-value.ts";
@@ -108,8 +108,8 @@ export function createTemplateEngine(templates: Templates, limits: RenderLimits)
       budget.depth -= 1;
     } catch (error) {
       const piece = pieces[at];
-      if (!(error instanceof TemplateFault) || error.place !== undefined || piece === undefined) throw error;
-      throw new TemplateFault(error.message, error.facts, positionOf(piece.token));
+      const fault = faultOf(error);
+      throw fault.place === undefined && piece !== undefined ? new TemplateFault(fault.message, fault.facts, positionOf(piece.token)) : fault;
     }
   }
 }

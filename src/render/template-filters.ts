@@ -13,9 +13,9 @@ import { TemplateFault } from "./template-fault.ts";
 export type TemplateFilter = (this: FilterThis, value: unknown, ...args: readonly unknown[]) => unknown;
 
 /** LiquidJS's own that work on values only: nothing of time, place, chance, or that takes an escape away. */
-const taken = `abs append at_least at_most array_to_sentence_string capitalize ceil compact concat default divided_by
+const taken = `abs at_least at_most array_to_sentence_string capitalize ceil compact concat divided_by
 downcase find find_exp find_index find_index_exp first floor group_by group_by_exp has has_exp join last lstrip map minus
-modulo number_of_words plus pop prepend push reject reject_exp remove remove_first remove_last replace replace_first
+modulo number_of_words plus pop push reject reject_exp remove remove_first remove_last replace replace_first
 replace_last reverse round rstrip shift size slice slugify split strip strip_newlines sum times to_integer truncate
 truncatewords uniq unshift upcase url_encode where where_exp`.split(/\s+/);
 
@@ -33,8 +33,8 @@ const keepsSafe = new Set(["strip", "lstrip", "rstrip", "strip_newlines"]);
 /** Filters by name. Text comes to them as it is in the list; what they return is escaped when it is printed. */
 export const templateFilters: ReadonlyMap<string, TemplateFilter> = new Map([
   ...taken.map((name) => [name, fromLiquid(name)] as const),
-  ["append", (value, other) => joinTexts(value, other)],
-  ["prepend", (value, other) => joinTexts(other, value)],
+  ["append", append],
+  ["prepend", prepend],
   ["default", useDefault],
   ["sort", sort],
   ["date", date],
@@ -60,10 +60,20 @@ function textOf(value: unknown): string {
   return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? String(plain) : "";
 }
 
+function append(this: FilterThis, value: unknown, other: unknown): unknown {
+  return joinTexts(this, value, other);
+}
+
+function prepend(this: FilterThis, value: unknown, other: unknown): unknown {
+  return joinTexts(this, other, value);
+}
+
 /** Safe with safe stays safe; safe with other text makes the other safe by escaping it. */
-function joinTexts(this: void, left: unknown, right: unknown): unknown {
-  if (isSafeText(left) || isSafeText(right)) return safeText(printValue(left) + printValue(right));
-  return textOf(left) + textOf(right);
+function joinTexts({ context }: FilterThis, left: unknown, right: unknown): unknown {
+  const isSafe = isSafeText(left) || isSafeText(right);
+  const text = isSafe ? printValue(left) + printValue(right) : textOf(left) + textOf(right);
+  context.memoryLimit.use(text.length);
+  return isSafe ? safeText(text) : text;
 }
 
 function useDefault(this: FilterThis, value: unknown, otherwise: unknown): unknown {
