@@ -2,7 +2,7 @@ import type { ProposalEffect } from "../intake/effect.ts";
 import { regenerateBranch } from "../intake/names.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf } from "./github-error.ts";
+import { Outage, statusOf } from "./github-error.ts";
 import { findMarkedPart, printMarkedPart, replaceMarkedPart } from "./marked-part.ts";
 import { memoryOf } from "./repository-memory.ts";
 import { createBranch, replaceBranch } from "./write-branch.ts";
@@ -37,7 +37,7 @@ export async function applyProposal(
         ? await createBranch(client, repository, branch, sha)
         : await replaceBranch(client, repository, branch, { expected: present.head, sha });
     if (outcome.kind === "foreign") return outcome;
-    head = sha;
+    head = outcome.head;
   }
   if (branch === regenerateBranch) memoryOf(client.memory, repository).regenerationOpen = true;
   if (present === undefined) return { kind: "done", pull: await openPull(client, repository, write), head };
@@ -65,8 +65,16 @@ async function openPull(client: GithubClient, repository: RepositoryRef, write: 
       head: `${repository.owner}:${write.branch}`,
     });
     const ours = data.find((pull) => pull.user?.id === client.self.id && pull.head.ref === write.branch);
-    if (ours === undefined) throw error;
-    return ours.number;
+    if (ours !== undefined) return ours.number;
+    // GitHub's lists run behind its writes by a moment.
+    if (/already exists/i.test(error instanceof Error ? error.message : "")) {
+      throw new Outage(`The pull request from ${write.branch} exists, but is not listed yet.`, {
+        status: 422,
+        retryAfter: 5,
+        cause: error,
+      });
+    }
+    throw error;
   }
 }
 

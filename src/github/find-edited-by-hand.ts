@@ -35,12 +35,22 @@ export async function findEditedByHand(
 ): Promise<readonly string[]> {
   const { written } = memoryOf(client.memory, repository);
   const edited: string[] = [];
+  const rendered = new Map<string, ReturnType<HandEditRules["render"]>>();
+  // One rendering of a commit answers for every output.
+  const once: HandEditRules = {
+    ...rules,
+    render: (read, files) => {
+      const known = rendered.get(read.base.sha) ?? rules.render(read, files);
+      rendered.set(read.base.sha, known);
+      return known;
+    },
+  };
   for (const path of present.paths) {
     const text = present.files[path];
     if (text === undefined || hasOnlyEmptyRegions(text)) continue;
     const key = `${path} ${blobSha(text)}`;
     if (written.has(key)) continue;
-    if (await isUntouched(client, repository, { path, present, rules })) written.set(key, true);
+    if (await isUntouched(client, repository, { path, present, rules: once })) written.set(key, true);
     else edited.push(path);
   }
   return edited;

@@ -46,7 +46,7 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
     request.request = {
       ...request.request,
       ...(write ? { retries: 0 } : {}),
-      ...(options.onRequest === undefined ? {} : { fetch: listen(send, options.onRequest) }),
+      fetch: listen(send, options.onRequest),
     };
     request.headers["user-agent"] = "awesome-papers";
     request.headers["x-github-api-version"] = "2022-11-28";
@@ -57,12 +57,15 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
   return octokit;
 }
 
-function listen(send: typeof fetch, onRequest: (request: RequestMade) => void): typeof fetch {
+/** A connection that says nothing must not hold a worker for ever; 20 MB pass in this time on a slow line. */
+const patience = 60_000;
+
+function listen(send: typeof fetch, onRequest: PrepareOptions["onRequest"]): typeof fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const path = `${url.pathname}${url.search}`;
     const purpose = /\/app(?:\/|$)/.test(url.pathname) && !url.pathname.includes("/repos/") ? "app" : "work";
-    onRequest({ method: init?.method ?? "GET", path, purpose });
-    return send(input, init);
+    onRequest?.({ method: init?.method ?? "GET", path, purpose });
+    return send(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) });
   };
 }

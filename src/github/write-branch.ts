@@ -4,11 +4,14 @@ import { statusOf } from "./github-error.ts";
 import { isOurCommit, readCommit } from "./read-commit.ts";
 
 export type BranchOutcome =
-  | { readonly kind: "done" }
+  | { readonly kind: "done"; readonly head: string }
   /** Its head is a commit that is not ours, or not the one we looked at: left as it is. */
   | { readonly kind: "foreign"; readonly head: string };
 
-/** Makes a branch of ours. One that is there already is moved when its head is ours: what an earlier try left. */
+/**
+ * Makes a branch of ours. One that is there already is what an earlier try left, if its head is ours: kept where it
+ * holds the same on the same base, moved where it does not.
+ */
 export async function createBranch(
   client: GithubClient,
   repository: RepositoryRef,
@@ -21,15 +24,18 @@ export async function createBranch(
       ref: `refs/heads/${branch}`,
       sha,
     });
-    return { kind: "done" };
+    return { kind: "done", head: sha };
   } catch (error) {
     if (statusOf(error) !== 422) throw error;
     const head = await readBranchSha(client, repository, branch);
     // 422 for another reason: no branch of that name stands in the way.
     if (head === undefined) throw error;
-    if (!isOurCommit(client, await readCommit(client, repository, head))) return { kind: "foreign", head };
-    await forceBranch(client, repository, branch, sha);
-    return { kind: "done" };
+    const there = await readCommit(client, repository, head);
+    if (!isOurCommit(client, there)) return { kind: "foreign", head };
+    const wanted = await readCommit(client, repository, sha);
+    if (there.treeSha === wanted.treeSha && there.parents.join() === wanted.parents.join())
+      return { kind: "done", head };
+    return forceBranch(client, repository, branch, sha);
   }
 }
 
@@ -43,8 +49,7 @@ export async function replaceBranch(
   const head = await readBranchSha(client, repository, branch);
   if (head === undefined) return createBranch(client, repository, branch, change.sha);
   if (head !== change.expected) return { kind: "foreign", head };
-  await forceBranch(client, repository, branch, change.sha);
-  return { kind: "done" };
+  return forceBranch(client, repository, branch, change.sha);
 }
 
 /** The commit a branch points to. https://docs.github.com/en/rest/git/refs#get-a-reference */
@@ -70,11 +75,12 @@ async function forceBranch(
   repository: RepositoryRef,
   branch: string,
   sha: string,
-): Promise<void> {
+): Promise<BranchOutcome> {
   await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
     ...routeOf(repository),
     ref: `heads/${branch}`,
     sha,
     force: true,
   });
+  return { kind: "done", head: sha };
 }

@@ -234,6 +234,28 @@ const scenarios: readonly Scenario[] = [
     known: { 3: { 404: { next: [], error: { status: 422 } } } },
   },
   {
+    name: "a branch that an earlier try left, with the same in it",
+    run: (client) => applyProposal(client, repository, proposal),
+    steps: [
+      makeTree,
+      makeCommit,
+      { ...makeRef, status: 422, answer: undefined },
+      readRef(sha("left")),
+      { ...readCommit(sha("left")), answer: commit(sha("left"), sha("new tree"), [base.sha]) },
+      makePull,
+    ],
+    outcome: { kind: "done", pull: 13, head: sha("left") },
+    known: {
+      3: { 404: { next: [], error: { status: 422 } } },
+      5: {
+        422: {
+          next: [{ ...findPull, answer: [pull({ number: 14 })] }],
+          outcome: { kind: "done", pull: 14, head: sha("left") },
+        },
+      },
+    },
+  },
+  {
     name: "a person pushed to our branch after we looked",
     run: (client) => applyProposal(client, repository, { ...proposal, present }),
     steps: [makeTree, makeCommit, readRef(sha("theirs"))],
@@ -447,6 +469,25 @@ function followUp(step: Step, status: number): readonly Step[] {
   }
   return [];
 }
+
+describe("a pull request that GitHub has, but does not list yet", () => {
+  it("is left to the next look", async () => {
+    const github = mockGithub();
+    const message = "Validation Failed";
+    const errors = [
+      { resource: "PullRequest", code: "custom", message: `A pull request already exists for octo:${ourBranch}.` },
+    ];
+    const exists: Step = {
+      ...makePull,
+      status: 422,
+      answer: { message, errors, documentation_url: "https://docs.github.com" },
+    };
+    github.expect(makeTree, makeCommit, makeRef, exists, { ...findPull, answer: [] });
+    const run = applyProposal(github.client, repository, proposal);
+    await expect(run).rejects.toMatchObject({ kind: "outage", retryAfter: 5 });
+    expect(github.check()).toEqual([]);
+  });
+});
 
 describe("a check run with problems", () => {
   const problem: Problem = {

@@ -281,6 +281,21 @@ describe("readPermission", () => {
     expect(github.check()).toEqual([]);
   });
 
+  it.each([
+    ["maintain", "maintain", "maintain"],
+    ["triage", "triage", "triage"],
+    ["push", "push", "write"],
+    ["pull", "pull", "read"],
+    ["custom", "admin", "admin"],
+    ["custom", "other", "none"],
+  ])("without flags goes by the role %s, then by %s", async (role, coarse, expected) => {
+    const github = mockGithub();
+    const answer = { permission: coarse, role_name: role, user: { ...octocat, id: octocat.id } };
+    github.expect({ request: "GET collaborators/octocat/permission", answer, undescribed: true });
+    expect(await readPermission(github.client, repository, octocat)).toBe(expected);
+    expect(github.check()).toEqual([]);
+  });
+
   it("gives nothing to another account of the same login, nor to one GitHub does not know", async () => {
     const github = mockGithub();
     const request = "GET collaborators/octocat/permission";
