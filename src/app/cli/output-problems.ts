@@ -1,8 +1,9 @@
+import { configurationPath } from "../../list/configuration.ts";
 import type { List } from "../../list/list.ts";
 import type { Problem } from "../../list/problem.ts";
 import { readOwnTemplates } from "../list-directory.ts";
 import { readPackagedTemplates } from "../packaged-templates.ts";
-import type { OpenedList } from "./open-list.ts";
+import { hasErrors, type OpenedList } from "./open-list.ts";
 import { readOutputs } from "./read-outputs.ts";
 
 /**
@@ -21,6 +22,8 @@ export async function outputProblems(opened: OpenedList): Promise<readonly Probl
     const { checkTemplates } = await import("../../render/create-renderer.ts");
     faults.push(...checkTemplates(templates));
   }
+  // Which files are outputs is what a configuration that is wrong would say.
+  if (hasErrors(opened.problems.filter(({ file }) => file === configurationPath))) return faults;
   const { renderOutputs } = await import("../../render/render-outputs.ts");
   const rendered = await renderOutputs({
     list: own.templates.size > 0 && list !== undefined ? list : emptyList,

@@ -17,18 +17,23 @@ export interface Place {
   readonly listPath: string;
 }
 
-/** In order of file, line and column; what has no place of its own stands at the beginning of its file. */
+/**
+ * In order of file, line and column; what has no place of its own stands at the beginning of its file. Once each: two
+ * outputs that use one template have the same fault.
+ */
 export function placeProblems(problems: readonly Problem[], place: Place): readonly PlacedProblem[] {
-  return problems
-    .map((problem) => ({
-      ...problem,
-      file: pathFrom(place, problem.file ?? place.listPath),
-      position: problem.position ?? { line: 1, column: 1 },
-    }))
-    .toSorted(
-      (a, b) =>
-        compareText(a.file, b.file) || a.position.line - b.position.line || a.position.column - b.position.column,
-    );
+  const placed = problems.map((problem) => ({
+    ...problem,
+    file: pathFrom(place, problem.file ?? place.listPath),
+    position: problem.position ?? { line: 1, column: 1 },
+  }));
+  return [...new Map(placed.map((problem) => [keyOf(problem), problem])).values()].toSorted(
+    (a, b) => compareText(a.file, b.file) || a.position.line - b.position.line || a.position.column - b.position.column,
+  );
+}
+
+function keyOf({ file, position, code, message }: PlacedProblem): string {
+  return JSON.stringify([file, position.line, position.column, code, message]);
 }
 
 /** The path of a file of the list repository as it is written where the command runs; absolute where it is elsewhere. */

@@ -17,9 +17,10 @@ function printProblem(problem: PlacedProblem, colors: Colors): string {
 /** Its message on one line, with the example where the message has none. */
 export function problemText(problem: Pick<PlacedProblem, "message" | "example" | "nearest">, colors?: Colors): string {
   const message = oneLine(problem.message);
-  const example = problem.example === undefined ? "" : oneLine(problem.example);
-  // "Did you mean …?" is a better example than any other.
-  if (example === "" || problem.nearest !== undefined || message.includes(example)) return message;
+  const example = problem.example === undefined ? "" : visibleText(problem.example.trim());
+  // "Did you mean …?" is a better example than any other, and lines to copy do not fit on one.
+  const isOfUse = problem.nearest === undefined && problem.example?.includes("\n") === false;
+  if (example === "" || !isOfUse || message.includes(example)) return message;
   const hint = `(for example: ${example})`;
   return `${message} ${colors === undefined ? hint : colors.dim(hint)}`;
 }

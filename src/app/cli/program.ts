@@ -70,7 +70,7 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
   command("demo")
     .option("--keep", "leave everything running at the end")
     .action(async (options: { readonly keep?: boolean }) =>
-      end(await (await import("./demo.ts")).demo({ keep: options.keep === true })),
+      end(await (await import("./demo.ts")).demo(io, { keep: options.keep === true })),
     );
 
   return program;

@@ -3,11 +3,7 @@
  * become their pictures (␛), those that turn the direction of text their code points. Tabs stay.
  */
 export function visibleText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- those are what it looks for
-  return text.replaceAll(
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    picture,
-  );
+  return text.replaceAll(/(?!\t)[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, picture);
 }
 
 function picture(character: string): string {

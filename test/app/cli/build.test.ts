@@ -109,6 +109,19 @@ describe("build", () => {
     expect(readdirSync(directory)).not.toContain("README.md");
   });
 
+  it("tells a fault that two outputs share once", async () => {
+    const directory = directoryWith({
+      "list.json": smallList,
+      ".github/awesome-papers.yml": "outputs: [README.md, LIST.md]\n",
+      "templates/LIST.md.liquid": '{% render "README.md/list" %}\n',
+      "templates/README.md/list.liquid": "{{ nothing_of_this_name }}\n",
+      "templates/README.md.liquid": '{% render "README.md/list" %}\n',
+    });
+    const { code, stdout } = await run(directory, ["build"]);
+    expect(code).toBe(1);
+    expect(stdout.split("\n").filter((line) => line.includes("nothing_of_this_name"))).toHaveLength(1);
+  });
+
   it("uses templates of the directory's own, also those that a symbolic link in it leads to", async () => {
     const directory = directoryWith({ "list.json": smallList, "mine.txt": "* {{ paper.title }} *\n" });
     mkdirSync(join(directory, "templates"));
