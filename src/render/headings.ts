@@ -40,10 +40,10 @@ export function findHeadings(text: string): readonly Heading[] {
 /** GitHub makes the anchor of the text that is shown; most marks of Markdown fall away in a slug by themselves. */
 export function slugOfMarkdown(markdown: string): string {
   const shown = markdown
-    .replaceAll(/!\[[^\]]*\]\([^)]*\)|<[^>]*>/g, "")
+    .replaceAll(/(?<!\\)!\[[^\]]*\]\([^)]*\)|(?<!\\)<[^>]*>/g, "")
     .replaceAll(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replaceAll(/&#(\d{1,7});/g, (_, code: string) => characterOf(Number(code)))
-    .replaceAll(/&(?:amp|lt|gt|quot);/g, "")
+    .replaceAll(/&(?:amp|lt|gt|quot);|\u200b/g, "")
     .replaceAll(/(?<![\w\\])_+(?=\S)|(?<=\S)(?<!\\)_+(?!\w)/g, "")
     .replaceAll(/\\([!-/:-@[-`{-~])/g, "$1")
     .trim();
