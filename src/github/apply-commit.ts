@@ -50,5 +50,6 @@ export async function applyCommit(
     return { kind: "refused", message: wordsOf(error) };
   }
   for (const { path, text } of write.files) memory.written.set(`${path} ${blobSha(text)}`, true);
+  memory.checkRuns.set(sha, {});
   return { kind: "committed", sha };
 }

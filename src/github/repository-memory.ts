@@ -8,8 +8,8 @@ export interface RepositoryMemory {
   readonly labels: Set<string>;
   /** `path blobSha` of outputs that we wrote, or found to be what the list renders to. */
   readonly written: LRUCache<string, true>;
-  /** Our check run by commit; `words` is what it says. */
-  readonly checkRuns: LRUCache<string, { readonly conclusion: "success" | "failure"; readonly words?: string }>;
+  /** Our check run by commit; without a conclusion there is none. `words` is what it says. */
+  readonly checkRuns: LRUCache<string, { readonly conclusion?: "success" | "failure"; readonly words?: string }>;
   /** `number closedAt` of a pull request to the person who closed it. */
   readonly closers: LRUCache<string, { readonly person: Person | undefined }>;
   /** Head of the default branch that refused our commit. */

@@ -103,7 +103,7 @@ const commitsOf = (answer: readonly object[]): Step => ({
 });
 
 describe("gatherBranch", () => {
-  it("reads the outputs once, and then the branch and its check run only", async () => {
+  it("reads the outputs once, and then the branch only", async () => {
     const github = mockGithub();
     github.expect(...cold);
     const look = await gatherBranch(github.client, repository, rules);
@@ -116,7 +116,14 @@ describe("gatherBranch", () => {
       refused: false,
     });
     expect(look?.snapshot).not.toHaveProperty("checked");
-    github.expect(readBranch, checksOf([checkRun({})]));
+    github.expect(readBranch);
+    expect(await gatherBranch(github.client, repository, rules)).toMatchObject({ rendered: look?.rendered });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("finds the check run that another process made, once", async () => {
+    const github = mockGithub();
+    github.expect(...cold.with(5, checksOf([checkRun({})])));
     expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
     github.expect(readBranch);
     expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
