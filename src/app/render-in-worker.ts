@@ -17,7 +17,10 @@ const longestStart = 30_000;
 type Message = { readonly kind: "started" } | { readonly kind: "answer"; readonly answer: unknown };
 
 /** `./template-worker.ts` here, `./template-worker.js` in `dist`. */
-const workerUrl = new URL(import.meta.url.endsWith(".ts") ? "./template-worker.ts" : "./template-worker.js", import.meta.url);
+const workerUrl = new URL(
+  import.meta.url.endsWith(".ts") ? "./template-worker.ts" : "./template-worker.js",
+  import.meta.url,
+);
 
 /**
  * Does a job with templates of others: in a thread of its own, stopped when its time is over, its memory capped. What
@@ -43,7 +46,8 @@ export async function renderInWorker<Job extends TemplateJob>(
         else resolve(message.answer as TemplateAnswer<Job>);
       });
       worker.on("error", (error: Error & { readonly code?: string }) => {
-        if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(stopped("template-too-much-output", outOfMemory(limits)));
+        if (error.code === "ERR_WORKER_OUT_OF_MEMORY")
+          resolve(stopped("template-too-much-output", outOfMemory(limits)));
         else reject(error);
       });
       worker.on("exit", (code) => reject(new Error(`The template worker ended with ${code} and no answer.`)));

@@ -35,7 +35,10 @@ export function anchorsIn(text: string, taxonomy: readonly Category[]): Category
   return anchors;
 }
 
-function slugsOf(taxonomy: readonly Category[], above: string): readonly { readonly path: string; readonly slug: string }[] {
+function slugsOf(
+  taxonomy: readonly Category[],
+  above: string,
+): readonly { readonly path: string; readonly slug: string }[] {
   return taxonomy.flatMap((category) => {
     const path = above === "" ? category.id : `${above}/${category.id}`;
     const slug = slugOfMarkdown(escapeMarkdown(headingOf(category)));

@@ -46,7 +46,8 @@ export function compileTemplate(template: Template, renderer: StepRenderer): Ste
   }
   if (template instanceof IfTag || template instanceof UnlessTag) return compileBranches(template, renderer);
   if (template instanceof ForTag) return compileFor(template, renderer) ?? byLiquid(template);
-  if (template instanceof RenderTag) return compileRender(template as unknown as OpenRender, renderer) ?? byLiquid(template);
+  if (template instanceof RenderTag)
+    return compileRender(template as unknown as OpenRender, renderer) ?? byLiquid(template);
   if (template instanceof AssignTag) return compileAssign(template as unknown as OpenAssign);
   if (template instanceof CaptureTag) {
     const { templates, variable } = template;

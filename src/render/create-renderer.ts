@@ -26,7 +26,8 @@ export interface Renderer {
 export function createRenderer(templates: Templates, limits: RenderLimits = defaultLimits): Renderer {
   const engine = createTemplateEngine(templates, limits);
   return {
-    entry: (list, paper) => attempt("entry.liquid", { paper: viewOfPaper(paper), list: { title: list.title, description: null } }, true),
+    entry: (list, paper) =>
+      attempt("entry.liquid", { paper: viewOfPaper(paper), list: { title: list.title, description: null } }, true),
     botText: (name, facts) => attempt(`bot/${name}.liquid`, markdownOf(facts) as Record<string, unknown>, false),
   };
 
@@ -59,7 +60,9 @@ export function checkTemplates(templates: Templates): readonly Problem[] {
 export function renderBotText(templates: Templates, name: string, facts: BotFacts): string {
   const rendered = createRenderer(templates).botText(name, facts);
   if (rendered.ok) return rendered.value;
-  throw new Error(rendered.problems.map(({ file, position, message }) => `${file}:${position?.line ?? 1}: ${message}`).join("\n"));
+  throw new Error(
+    rendered.problems.map(({ file, position, message }) => `${file}:${position?.line ?? 1}: ${message}`).join("\n"),
+  );
 }
 
 function markdownOf(value: unknown): unknown {
@@ -70,4 +73,3 @@ function markdownOf(value: unknown): unknown {
   if (entries.length === 1 && only?.[0] === "markdown" && typeof only[1] === "string") return safeText(only[1]);
   return Object.fromEntries(entries.map(([key, inner]) => [key, markdownOf(inner)]));
 }
-

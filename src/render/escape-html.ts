@@ -1,7 +1,8 @@
 import { breaker } from "./escape-markdown.ts";
 import { visibleLine } from "./visible-text.ts";
 
-const special = /["'&<>\\`*_[\]~|$]|@|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|(?<=^\d+)[.)]/gi;
+const special =
+  /["'&<>\\`*_[\]~|$]|@|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|(?<=^\d+)[.)](?=\s|$)/gi;
 
 /**
  * Text for HTML, between tags or in a quoted attribute. Also what only Markdown gives a meaning is a character

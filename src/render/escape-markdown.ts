@@ -4,10 +4,11 @@ import { visibleLine } from "./visible-text.ts";
 export const breaker = "&#8203;";
 
 /** Anything that could need work. Nearly every title and name has none of it, and is returned as it is. */
-const risky = /[^A-Za-z0-9 ,.;:()'"?/\u2013\u2014\u2019\u00c0-\u024f-]|^[^A-Za-z0-9("\u00c0-\u024f]|^\d+[.)]|:\/\/|www\.|gh-\d| $/i;
+const risky =
+  /[^A-Za-z0-9 ,.;:()'"?/\u2013\u2014\u2019\u00c0-\u024f-]|^[^A-Za-z0-9("\u00c0-\u024f]|^\d+[.)](?: |$)|:\/\/|www\.|gh-\d| $/i;
 
 const special =
-  /[\\`*_[\]<>~|$&]|@|#(?=\w)|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|^\d+(?=[.)])/gi;
+  /[\\`*_[\]<>~|$&]|@|#(?=\w)|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|^\d+(?=[.)](?:\s|$))/gi;
 
 /**
  * Text as inert Markdown: it shows the same characters and makes no structure, link, mention or reference,

@@ -26,7 +26,8 @@ export function compileValue(value: Value, drop = 0): Evaluate {
 /** Operators and operands in postfix order, as a tree: so `a and b` stops at a false `a`. */
 function compilePostfix(postfix: readonly Token[]): Evaluate {
   const operands: Evaluate[] = [];
-  for (const token of postfix) operands.push(TypeGuards.isOperatorToken(token) ? compileOperator(token.operator, operands) : compileToken(token));
+  for (const token of postfix)
+    operands.push(TypeGuards.isOperatorToken(token) ? compileOperator(token.operator, operands) : compileToken(token));
   return operands.pop() ?? nothing;
 }
 
@@ -34,8 +35,12 @@ function compileOperator(name: string, operands: Evaluate[]): Evaluate {
   const right = operands.pop() ?? nothing;
   if (name === "not") return (context, lenient) => operators.not(right(context, lenient));
   const left = operands.pop() ?? nothing;
-  if (name === "and") return (context, lenient) => operators.and(left(context, lenient), true) && operators.and(true, right(context, lenient));
-  if (name === "or") return (context, lenient) => operators.or(left(context, lenient), false) || operators.or(false, right(context, lenient));
+  if (name === "and")
+    return (context, lenient) =>
+      operators.and(left(context, lenient), true) && operators.and(true, right(context, lenient));
+  if (name === "or")
+    return (context, lenient) =>
+      operators.or(left(context, lenient), false) || operators.or(false, right(context, lenient));
   const operator = operators[name as keyof typeof operators];
   return (context, lenient) => operator(left(context, lenient), right(context, lenient));
 }
@@ -61,8 +66,8 @@ export function compileToken(token: Token | undefined): Evaluate {
     const { content } = token;
     return () => content;
   }
-  if (TypeGuards.isPropertyAccessToken(token)) return compileAccess(token as unknown as OpenPropertyAccess);
-  if (TypeGuards.isRangeToken(token)) return compileRange(token as unknown as OpenRange);
+  if (TypeGuards.isPropertyAccessToken(token)) return compileAccess(token);
+  if (TypeGuards.isRangeToken(token)) return compileRange(token);
   return nothing;
 }
 
@@ -115,7 +120,9 @@ function compileRange({ lhs, rhs }: OpenRange): Evaluate {
     const to = Number(unwrapSafe(high(context, false)));
     const length = Math.max(0, to - from + 1);
     if (length > longestRange) {
-      throw new TemplateFault(`The range (${from}..${to}) has more than ${longestRange} numbers.`, { code: "template-too-long" });
+      throw new TemplateFault(`The range (${from}..${to}) has more than ${longestRange} numbers.`, {
+        code: "template-too-long",
+      });
     }
     context.memoryLimit.use(length);
     return Array.from({ length: Number.isNaN(length) ? 0 : length }, (_, at) => from + at);

@@ -52,6 +52,10 @@ function formElement(field: PaperField, list: List): object {
     return { type: "dropdown", id: name, attributes: { label, description, multiple: true, options }, ...validations };
   }
   const example = leaves[0]?.path;
-  const hint = { label, description: `${description} One path a line.`, ...(example === undefined ? {} : { placeholder: example }) };
+  const hint = {
+    label,
+    description: `${description} One path a line.`,
+    ...(example === undefined ? {} : { placeholder: example }),
+  };
   return { type: "textarea", id: name, attributes: hint, ...validations };
 }

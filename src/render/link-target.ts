@@ -19,5 +19,8 @@ export function linkTarget(url: string): string | undefined {
 
 function encodeOne(character: string): string {
   if (character === "&") return "&amp;";
-  return Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  return Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+  ).join("");
 }

@@ -41,7 +41,8 @@ export function faultOf(error: unknown): TemplateFault {
   const place = token?.file === undefined ? undefined : positionOf(token);
   const original: unknown = "originalError" in error ? error.originalError : undefined;
   if (original instanceof TemplateFault) return original;
-  const text = original instanceof Error ? original.message : error.message.replace(/(?:, file:.*)?, line:\d+, col:\d+$/s, "");
+  const text =
+    original instanceof Error ? original.message : error.message.replace(/(?:, file:.*)?, line:\d+, col:\d+$/s, "");
   const { message, ...facts } = explain(text);
   return new TemplateFault(message, facts, place);
 }
@@ -61,7 +62,22 @@ function explain(text: string): FaultFacts & { readonly message: string } {
   return { code: "template-syntax", message: `The template is not right: ${text}.` };
 }
 
-const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "echo", "for", "if", "include", "liquid", "raw", "render", "unless"];
+const tagNames = [
+  "assign",
+  "break",
+  "capture",
+  "case",
+  "comment",
+  "continue",
+  "echo",
+  "for",
+  "if",
+  "include",
+  "liquid",
+  "raw",
+  "render",
+  "unless",
+];
 
 const forbiddenTags: Readonly<Record<string, string>> = {
   cycle: "it prints without escape",
@@ -72,9 +88,19 @@ const forbiddenTags: Readonly<Record<string, string>> = {
   decrement: "`forloop.rindex` counts",
 };
 
-function explainName(kind: string, name: string, allowed: readonly string[], why?: string): FaultFacts & { readonly message: string } {
+function explainName(
+  kind: string,
+  name: string,
+  allowed: readonly string[],
+  why?: string,
+): FaultFacts & { readonly message: string } {
   if (why !== undefined) {
-    return { code: "template-forbidden", given: name, allowed, message: `The ${kind} ${quote(name)} is not offered: ${why}.` };
+    return {
+      code: "template-forbidden",
+      given: name,
+      allowed,
+      message: `The ${kind} ${quote(name)} is not offered: ${why}.`,
+    };
   }
   const nearest = findNearest(name, allowed);
   const message = `There is no ${kind} ${quote(name)}.${didYouMean(nearest)}`;

@@ -2,7 +2,7 @@ import type { Category, List } from "../list/list.ts";
 import type { CategoryAnchors } from "./category-anchors.ts";
 import { type ListView, viewOfList } from "./list-view.ts";
 import { safeMarkdown } from "./markdown-block.ts";
-import { defaultLimits, type RenderLimits } from "./render-budget.ts";
+import { limitsFor, type RenderLimits } from "./render-budget.ts";
 import { type SafeText, safeText } from "./safe-text.ts";
 import { createTemplateEngine } from "./template-engine.ts";
 import type { Templates } from "./templates.ts";
@@ -15,7 +15,7 @@ export interface ListRenderer {
 export async function createListRenderer(
   templates: Templates,
   list: List,
-  limits: RenderLimits = defaultLimits,
+  limits: RenderLimits = limitsFor(list.papers.length),
 ): Promise<ListRenderer> {
   const descriptions = await safeDescriptions(list);
   const engine = createTemplateEngine(templates, limits);

@@ -84,7 +84,21 @@ export function viewOfList(list: List, { descriptions, anchorOf }: ListViewParts
     if (count === 0) return [];
     const description = describe(category.description);
     const heading = headingOf(category);
-    return [{ id, path, title, emoji, heading, anchor: anchorOf(path), description, level, count, papers: own, categories: below }];
+    return [
+      {
+        id,
+        path,
+        title,
+        emoji,
+        heading,
+        anchor: anchorOf(path),
+        description,
+        level,
+        count,
+        papers: own,
+        categories: below,
+      },
+    ];
   }
 
   function describe(source: string | undefined): SafeText | null {

@@ -8,7 +8,7 @@ import { isSafeText, textOfSafe } from "./safe-text.ts";
 export function readProperty(context: Context, from: unknown, key: unknown): unknown {
   if (from === null || from === undefined) return from;
   if (isSafeText(from)) return key === "size" ? textOfSafe(from).length : undefined;
-  if (from instanceof Drop) return context.readProperty(from as unknown as Record<string, unknown>, key as string);
+  if (from instanceof Drop) return context.readProperty(from, key as string);
   if (typeof key !== "string" && typeof key !== "number") return undefined;
   if (Array.isArray(from) && typeof key === "number") return from[key < 0 ? from.length + key : key] as unknown;
   const holder = from as Record<string | number, unknown>;

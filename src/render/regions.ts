@@ -55,13 +55,27 @@ export function findRegions(text: string, file: string): FoundRegions {
       if (open?.name === name) open = undefined;
     }
   }
-  if (open !== undefined) report("region-not-closed", open, `has no end: add the line <!-- awesome-papers:end ${open.name} --> after it`);
+  if (open !== undefined)
+    report("region-not-closed", open, `has no end: add the line <!-- awesome-papers:end ${open.name} --> after it`);
   return { regions, problems };
 
-  function report(code_: ProblemCode, { name, line: at }: { readonly name: string; readonly line: number }, what: string): void {
+  function report(
+    code_: ProblemCode,
+    { name, line: at }: { readonly name: string; readonly line: number },
+    what: string,
+  ): void {
     const message = `The region ${quote(name)} ${what}. Nothing in this file is written until that is mended.`;
     const example = `<!-- awesome-papers:end ${name} -->`;
-    problems.push({ code: code_, severity: "error", field: "regions", message, file, given: name, example, position: { line: at, column: 1 } });
+    problems.push({
+      code: code_,
+      severity: "error",
+      field: "regions",
+      message,
+      file,
+      given: name,
+      example,
+      position: { line: at, column: 1 },
+    });
   }
 }
 

@@ -14,6 +14,16 @@ export interface RenderLimits {
 
 export const defaultLimits: RenderLimits = { output: 5_000_000, steps: 20_000_000, depth: 100, memory: 100_000_000 };
 
+/** What a README of so many papers may use: a list that is large may print more. */
+export function limitsFor(papers: number): RenderLimits {
+  return {
+    ...defaultLimits,
+    output: defaultLimits.output + papers * 1_000,
+    steps: defaultLimits.steps + papers * 1_000,
+    memory: defaultLimits.memory + papers * 1_000,
+  };
+}
+
 export interface RenderBudget {
   readonly limits: RenderLimits;
   output: number;

@@ -41,7 +41,12 @@ export async function renderOutputs(input: OutputsInput): Promise<RenderedOutput
   }
   return { files: outputs, problems };
 
-  function keepOrWrite(path: string, present: string | undefined, isOurs: (text: string) => boolean, text: string): void {
+  function keepOrWrite(
+    path: string,
+    present: string | undefined,
+    isOurs: (text: string) => boolean,
+    text: string,
+  ): void {
     if (present === undefined || present.trim() === "" || isOurs(present)) {
       outputs.push({ path, text: present?.includes("\r\n") === true ? text.replaceAll("\n", "\r\n") : text });
       return;

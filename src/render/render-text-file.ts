@@ -53,12 +53,16 @@ function renderRegions(input: TextFileInput, present: string, regions: readonly 
   const { path, templates } = input;
   const templateOf = new Map(regions.map(({ name }) => [name, regionTemplate(path, name, templates)]));
   const unknown = regions.filter(({ name }) => templateOf.get(name) === undefined);
-  if (unknown.length > 0) return { text: undefined, problems: unknown.map((region) => unknownRegion(region, path, templates)) };
+  if (unknown.length > 0)
+    return { text: undefined, problems: unknown.map((region) => unknownRegion(region, path, templates)) };
   return finish(input, (render) => replaceRegions(present, regions, (name) => render(templateOf.get(name) ?? name)));
 }
 
 /** Renders, looks which anchors the headings got, and renders again where the table of contents guessed wrong. */
-function finish({ path, list, renderer }: TextFileInput, assemble: (render: (template: string) => string) => string): TextFile {
+function finish(
+  { path, list, renderer }: TextFileInput,
+  assemble: (render: (template: string) => string) => string,
+): TextFile {
   let template = "";
   const renderWith = (anchors: CategoryAnchors): string =>
     assemble((name) => {
@@ -78,7 +82,10 @@ function finish({ path, list, renderer }: TextFileInput, assemble: (render: (tem
 }
 
 function isTooLarge(text: string): boolean {
-  return text.length * 3 > longestShown && (text.length > longestShown || new TextEncoder().encode(text).length > longestShown);
+  return (
+    text.length * 3 > longestShown &&
+    (text.length > longestShown || new TextEncoder().encode(text).length > longestShown)
+  );
 }
 
 function tooLarge(path: string): Problem {
@@ -94,7 +101,14 @@ function notOurs(path: string): Problem {
 
 function noTemplate(path: string, template: string): Problem {
   const message = `There is no template for ${quote(path)}: add templates/${template}, or regions to the file.`;
-  return { code: "bad-configuration", severity: "error", field: "configuration.outputs", message, given: path, example: `templates/${template}` };
+  return {
+    code: "bad-configuration",
+    severity: "error",
+    field: "configuration.outputs",
+    message,
+    given: path,
+    example: `templates/${template}`,
+  };
 }
 
 function regionTemplate(path: string, name: string, templates: Templates): string | undefined {

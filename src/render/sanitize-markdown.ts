@@ -24,7 +24,11 @@ export function sanitizeMarkdown(source: string): string {
     return [SKIP, at];
   });
   visit(tree, neutralize);
-  return printer.stringify(tree).trim();
+  // A space that stood beside something dropped.
+  return printer
+    .stringify(tree)
+    .replaceAll(/^(?:&#x20;)+|(?:&#x20;)+$/gm, "")
+    .trim();
 }
 
 function definitionsOf(tree: Root): ReadonlyMap<string, Definition> {
@@ -73,7 +77,8 @@ function neutralize(node: Nodes, _at: number | undefined, parent: Nodes | undefi
   if (node.type === "text") {
     const broken = node.value.replaceAll(/@|#(?=\w)|\bgh-(?=\d)|\{(?=[{%])/gi, "$&\u200b");
     // The words of a literal address are the address itself.
-    node.value = parent?.type === "link" ? broken : broken.replaceAll(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi, "$&\u200b");
+    node.value =
+      parent?.type === "link" ? broken : broken.replaceAll(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi, "$&\u200b");
   } else if (node.type === "code" || node.type === "inlineCode") {
     node.value = node.value.replaceAll("awesome-papers:", "awesome-papers\u200b:");
   } else if (node.type === "link" || node.type === "image") {

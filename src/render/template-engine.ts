@@ -17,7 +17,9 @@ export interface TemplateEngine {
 }
 
 /** `cycle` prints without escape, `layout` and `block` are for whole sites, counters and tables have no use here. */
-const taken = ["assign", "for", "capture", "case", "comment", "include", "render", "if", "raw", "unless", "break", "continue", "echo", "liquid", "#"];
+const taken = new Set(
+  "assign for capture case comment include render if raw unless break continue echo liquid #".split(" "),
+);
 
 /**
  * LiquidJS over these templates and nothing else: no file, no clock, no chance, own properties only, everything printed
@@ -38,7 +40,7 @@ export function createTemplateEngine(templates: Templates, limits: RenderLimits)
     operators: operators as unknown as Operators,
     outputEscape: printValue,
   });
-  for (const name of Object.keys(tags)) if (!taken.includes(name)) delete liquid.tags[name];
+  for (const name of Object.keys(tags)) if (!taken.has(name)) delete liquid.tags[name];
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name);
   for (const [name, filter] of templateFilters) liquid.registerFilter(name, filter as never);
 
@@ -109,7 +111,9 @@ export function createTemplateEngine(templates: Templates, limits: RenderLimits)
     } catch (error) {
       const piece = pieces[at];
       const fault = faultOf(error);
-      throw fault.place === undefined && piece !== undefined ? new TemplateFault(fault.message, fault.facts, positionOf(piece.token)) : fault;
+      throw fault.place === undefined && piece !== undefined
+        ? new TemplateFault(fault.message, fault.facts, positionOf(piece.token))
+        : fault;
     }
   }
 }

@@ -49,7 +49,9 @@ function fromLiquid(name: string): TemplateFilter {
   const implementation = (liquidFilters as Readonly<Record<string, unknown>>)[name] as TemplateFilter;
   const keeps = keepsSafe.has(name);
   return function filter(value, ...args) {
-    const result = toValueSync(implementation.call(this, unwrapSafe(value), ...args.map(unwrapSafe)) as Generator) as unknown;
+    const result = toValueSync(
+      implementation.call(this, unwrapSafe(value), ...args.map(unwrapSafe)) as Generator,
+    ) as unknown;
     return keeps && isSafeText(value) ? safeText(textOf(result)) : result;
   };
 }
@@ -117,4 +119,3 @@ function etAl(this: FilterThis, value: unknown, count: unknown): unknown {
   const names = value.map(textOf);
   return names.length <= shown + 1 ? names.join(", ") : `${names.slice(0, shown).join(", ")} et al.`;
 }
-

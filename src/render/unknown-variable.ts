@@ -13,8 +13,16 @@ export function unknownVariable(token: Token, context: Context, holder: unknown,
       ? [...new Set([globals, environments, ...scopes].flatMap((scope) => Object.keys(scope)))]
       : namesIn(holder);
   const nearest = findNearest(key, names);
-  const what = holder === undefined ? `There is no variable ${quote(key)}` : `${quote(token.getText())}: there is no ${quote(key)}`;
-  const hint = nearest === undefined ? (names.length === 0 ? "" : ` There is ${names.join(", ")}.`) : ` Did you mean ${quote(nearest)}?`;
+  const what =
+    holder === undefined
+      ? `There is no variable ${quote(key)}`
+      : `${quote(token.getText())}: there is no ${quote(key)}`;
+  const hint =
+    nearest === undefined
+      ? names.length === 0
+        ? ""
+        : ` There is ${names.join(", ")}.`
+      : ` Did you mean ${quote(nearest)}?`;
   return new TemplateFault(
     `${what}.${hint}`,
     {

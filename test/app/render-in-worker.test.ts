@@ -46,9 +46,21 @@ describe("renderInWorker", () => {
 
   it.each([
     ["a loop over a huge range", "{% for i in (1..1000000000) %}x{% endfor %}", "template-too-long"],
-    ["loops in loops", "{% for a in (1..100000) %}{% for b in (1..100000) %}{% endfor %}{% endfor %}", "template-too-long"],
-    ["100 MB of output", '{% assign x = "0123456789" %}{% for i in (1..1000000) %}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{% endfor %}', "template-too-much-output"],
-    ["one filter over a huge list", '{% assign a = (1..1000000) %}{% assign b = a | concat: a | concat: a | concat: a | sort | sort | sort | sort | sort %}{{ b | where_exp: "i", "i == 1" | size }}{{ b | where_exp: "i", "i == 1" | size }}{{ b | where_exp: "i", "i == 1" | size }}', "template-too-long"],
+    [
+      "loops in loops",
+      "{% for a in (1..100000) %}{% for b in (1..100000) %}{% endfor %}{% endfor %}",
+      "template-too-long",
+    ],
+    [
+      "100 MB of output",
+      '{% assign x = "0123456789" %}{% for i in (1..1000000) %}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{{ x }}{% endfor %}',
+      "template-too-much-output",
+    ],
+    [
+      "one filter over a huge list",
+      '{% assign a = (1..1000000) %}{% assign b = a | concat: a | concat: a | concat: a | sort | sort | sort | sort | sort %}{{ b | where_exp: "i", "i == 1" | size }}{{ b | where_exp: "i", "i == 1" | size }}{{ b | where_exp: "i", "i == 1" | size }}',
+      "template-too-long",
+    ],
   ])("ends %s", async (_, template, code) => {
     await expect(codesOf(template)).resolves.toEqual([code]);
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Liquid, type Operators } from "liquidjs";
 import { describe, expect, it } from "vitest";
 import { operators } from "../../src/render/operators.ts";
@@ -35,7 +35,10 @@ function stock(source: string): string {
 }
 
 function ours(source: string): string {
-  const templates = new Map([["main.liquid", source], ["p.liquid", "<{{ x }}{{ y | default: '-' }}>"]]);
+  const templates = new Map([
+    ["main.liquid", source],
+    ["p.liquid", "<{{ x }}{{ y | default: '-' }}>"],
+  ]);
   return createTemplateEngine(templates, defaultLimits).render("main", variables, true);
 }
 
@@ -48,7 +51,27 @@ function attempt(render: (source: string) => string, source: string): string {
   }
 }
 
-const value = fc.constantFrom("a", "b", "none", "yes", "no", "list", "empty_list", "list.size", "list[1]", "list.first", "papers[0].title", "papers.last.venue", "papers[1].authors.size", "'lit'", "2", "nil", "empty", "true", "none.deep");
+const value = fc.constantFrom(
+  "a",
+  "b",
+  "none",
+  "yes",
+  "no",
+  "list",
+  "empty_list",
+  "list.size",
+  "list[1]",
+  "list.first",
+  "papers[0].title",
+  "papers.last.venue",
+  "papers[1].authors.size",
+  "'lit'",
+  "2",
+  "nil",
+  "empty",
+  "true",
+  "none.deep",
+);
 const condition = fc.oneof(
   value,
   fc.tuple(value, fc.constantFrom("==", "!=", "and", "or", "contains"), value).map((parts) => parts.join(" ")),
@@ -58,20 +81,56 @@ const condition = fc.oneof(
 );
 const output = fc.oneof(
   value.map((inner) => `{{ ${inner} }}`),
-  fc.tuple(value, fc.constantFrom("size", "default: 'd'", "upcase", "join: ', '", "first", "append: 'z'", "split: '*'", "reverse", "compact")).map(([inner, filter]) => `{{ ${inner} | ${filter} }}`),
+  fc
+    .tuple(
+      value,
+      fc.constantFrom(
+        "size",
+        "default: 'd'",
+        "upcase",
+        "join: ', '",
+        "first",
+        "append: 'z'",
+        "split: '*'",
+        "reverse",
+        "compact",
+      ),
+    )
+    .map(([inner, filter]) => `{{ ${inner} | ${filter} }}`),
 );
 const { template } = fc.letrec<{ template: string; piece: string }>((tie) => ({
   template: fc.array(tie("piece"), { maxLength: 4 }).map((pieces) => pieces.join("")),
   piece: fc.oneof(
     { maxDepth: 3 },
-    fc.constantFrom("text ", "\n", "*", "{% break %}", "{% continue %}", "{% assign c = a %}", "{% comment %}x{% endcomment %}"),
-    output,
-    fc.tuple(condition, tie("template"), tie("template")).map(([when, yes, no]) => `{% if ${when} %}${yes}{% else %}${no}{% endif %}`),
-    fc.tuple(condition, condition, tie("template"), tie("template")).map(([when, other, yes, no]) => `{% unless ${when} %}${yes}{% elsif ${other} %}${no}{% endunless %}`),
-    fc.tuple(fc.constantFrom("list", "papers", "empty_list", "(1..3)", "papers[0].authors"), fc.constantFrom("", " limit: 1", " reversed", " limit: 2 reversed", " offset: 1"), tie("template")).map(
-      ([items, how, inside]) => `{% for i in ${items}${how} %}${inside}{{ forloop.index }}{{ forloop.rindex0 }}{% if forloop.first %}f{% endif %}{% if forloop.last %}l{% endif %}{% else %}none{% endfor %}`,
+    fc.constantFrom(
+      "text ",
+      "\n",
+      "*",
+      "{% break %}",
+      "{% continue %}",
+      "{% assign c = a %}",
+      "{% comment %}x{% endcomment %}",
     ),
-    fc.tuple(value, tie("template")).map(([inner, inside]) => `{% case ${inner} %}{% when 'x*y', 3 %}${inside}{% else %}other{% endcase %}`),
+    output,
+    fc
+      .tuple(condition, tie("template"), tie("template"))
+      .map(([when, yes, no]) => `{% if ${when} %}${yes}{% else %}${no}{% endif %}`),
+    fc
+      .tuple(condition, condition, tie("template"), tie("template"))
+      .map(([when, other, yes, no]) => `{% unless ${when} %}${yes}{% elsif ${other} %}${no}{% endunless %}`),
+    fc
+      .tuple(
+        fc.constantFrom("list", "papers", "empty_list", "(1..3)", "papers[0].authors"),
+        fc.constantFrom("", " limit: 1", " reversed", " limit: 2 reversed", " offset: 1"),
+        tie("template"),
+      )
+      .map(
+        ([items, how, inside]) =>
+          `{% for i in ${items}${how} %}${inside}{{ forloop.index }}{{ forloop.rindex0 }}{% if forloop.first %}f{% endif %}{% if forloop.last %}l{% endif %}{% else %}none{% endfor %}`,
+      ),
+    fc
+      .tuple(value, tie("template"))
+      .map(([inner, inside]) => `{% case ${inner} %}{% when 'x*y', 3 %}${inside}{% else %}other{% endcase %}`),
     value.map((inner) => `{% render "p", x: ${inner} %}{% include "p", x: ${inner} %}`),
   ),
 }));

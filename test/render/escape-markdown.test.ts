@@ -1,8 +1,18 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escapeMarkdown } from "../../src/render/escape-markdown.ts";
 import { visibleLine } from "../../src/render/visible-text.ts";
-import { hostileTexts, hostileTitle, live, nodeTypes, parseMarkdown, rawText, shownText, visibleOf } from "./inert.ts";
+import {
+  hostile,
+  hostileTexts,
+  hostileTitle,
+  live,
+  nodeTypes,
+  parseMarkdown,
+  rawText,
+  shownText,
+  visibleOf,
+} from "./inert.ts";
 
 const inText = ["paragraph", "root", "text"];
 
@@ -12,7 +22,11 @@ const places: readonly (readonly [string, (text: string) => string, readonly str
   ["a list line", (text) => `- ${text} — more`, ["list", "listItem", ...inText]],
   ["a link's text", (text) => `[${text}](https://example.org)`, ["link", ...inText]],
   ["a heading", (text) => `## ${text}`, ["heading", "root", "text"]],
-  ["a table cell", (text) => `| a | b |\n| - | - |\n| ${text} | c |`, ["root", "table", "tableCell", "tableRow", "text"]],
+  [
+    "a table cell",
+    (text) => `| a | b |\n| - | - |\n| ${text} | c |`,
+    ["root", "table", "tableCell", "tableRow", "text"],
+  ],
   ["strong words", (text) => `x **x${text}x** x`, ["strong", ...inText]],
   ["between words", (text) => `word ${text} word`, inText],
 ];
@@ -20,10 +34,7 @@ const places: readonly (readonly [string, (text: string) => string, readonly str
 describe("escapeMarkdown", () => {
   it.each([
     ["A plain title: with (all) that's usual, and more?", "A plain title: with (all) that's usual, and more?"],
-    [
-      hostileTitle,
-      "π0.5 \\*fast\\* \\[x\\](javascript:alert(1)) \\<img\\> \\| @&#8203;octocat \\#&#8203;12",
-    ],
+    [hostileTitle, "π0.5 \\*fast\\* \\[x\\](javascript:alert(1)) \\<img\\> \\| @&#8203;octocat \\#&#8203;12"],
     ["2025-06", "2025-06"],
     ["1. first", "1\\. first"],
     ["wow!", "wow\\!"],
@@ -35,30 +46,26 @@ describe("escapeMarkdown", () => {
 
   describe.each(places)("in %s", (_, put, allowed) => {
     it.each(hostileTexts)("makes %j inert", (text) => {
-      expectInert(text, put, allowed);
+      expect(faultsOf(text, put, allowed)).toEqual([]);
     });
 
     it("makes any text inert", () => {
-      fc.assert(fc.property(hostile(), (text) => expectInert(text, put, allowed)), { numRuns: 1500 });
+      const property = fc.property(hostile(), (text) => {
+        expect(faultsOf(text, put, allowed)).toEqual([]);
+      });
+      expect(fc.check(property, { numRuns: 800 })).toMatchObject({ failed: false });
     });
   });
 
-  function expectInert(text: string, put: (text: string) => string, allowed: readonly string[]): void {
+  /** What is wrong with the text there: nodes that it made, what GitHub would link, or that it does not show as it was. */
+  function faultsOf(text: string, put: (text: string) => string, allowed: readonly string[]): readonly unknown[] {
     const printed = put(escapeMarkdown(text));
-    expect(nodeTypes(printed).filter((type) => !allowed.includes(type))).toEqual([]);
     const tree = parseMarkdown(printed);
-    expect(rawText(tree)).not.toMatch(live);
-    const shown = visibleOf(shownText(tree));
-    expect(shown).toContain(visibleOf(visibleLine(text)));
+    const isShown = visibleOf(shownText(tree)).includes(visibleOf(visibleLine(text)));
+    return [
+      ...nodeTypes(printed).filter((type) => !allowed.includes(type)),
+      ...(rawText(tree).match(live) ?? []),
+      ...(isShown ? [] : [shownText(tree)]),
+    ];
   }
 });
-
-/** Text of pieces that mean something to a Markdown parser, and any Unicode. */
-export function hostile(): fc.Arbitrary<string> {
-  const piece = fc.constantFrom(..."\\`*_[]<>&~|$#@!(){}:=+-.1 \n\t\"'".split(""), "https://", "www.", "a.b", "GH-1", "&lt;", "<!--", "-->", "x", "é", "中", "\u200b", "\u202e", "😀", "![", "](", "[^1]", "ftp://");
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")) },
-    { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
-    { weight: 1, arbitrary: fc.constantFrom(...hostileTexts) },
-  );
-}

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import type { Nodes, Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -88,3 +89,32 @@ export const hostileTexts = [
   "",
   " ",
 ] as const;
+
+/** Text of pieces that mean something to a Markdown parser, and any Unicode. */
+export function hostile(): fc.Arbitrary<string> {
+  const piece = fc.constantFrom(
+    ..."\\`*_[]<>&~|$#@!(){}:=+-.1 \n\t\"'".split(""),
+    "https://",
+    "www.",
+    "a.b",
+    "GH-1",
+    "&lt;",
+    "<!--",
+    "-->",
+    "x",
+    "é",
+    "中",
+    "\u200b",
+    "\u202e",
+    "😀",
+    "![",
+    "](",
+    "[^1]",
+    "ftp://",
+  );
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")) },
+    { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
+    { weight: 1, arbitrary: fc.constantFrom(...hostileTexts) },
+  );
+}

@@ -17,7 +17,12 @@ const folder = new URL("../fixtures/render/small-list/", import.meta.url);
 const list = JSON.parse(readFileSync(new URL("list.json", folder), "utf8")) as List;
 const generated = "<!-- awesome-papers:generated -->\n";
 
-async function render(of: List, files: Readonly<Record<string, string>> = {}, own: Readonly<Record<string, string>> = {}, outputs = ["README.md"]) {
+async function render(
+  of: List,
+  files: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, string>> = {},
+  outputs = ["README.md"],
+) {
   const templates: Templates = mergeTemplates(packagedTemplates(), new Map(Object.entries(own)));
   const configuration = { ...defaultConfiguration, outputs };
   const rendered = await renderOutputs({ list: of, templates, configuration, files: new Map(Object.entries(files)) });
@@ -46,7 +51,8 @@ describe("renderOutputs", () => {
   });
 
   it("keeps every byte outside the regions, CRLF and BOM included", async () => {
-    const before = "\uFEFFmy own\r\n  text \t\r\n<!-- awesome-papers:begin badges -->\r\nold\r\n<!-- awesome-papers:end badges -->\r\n\r\n";
+    const before =
+      "\uFEFFmy own\r\n  text \t\r\n<!-- awesome-papers:begin badges -->\r\nold\r\n<!-- awesome-papers:end badges -->\r\n\r\n";
     const after = "```\n<!-- awesome-papers:begin nope -->\n```\nlast line without a break";
     const { readme, problems } = await render(list, { "README.md": before + after });
     expect(problems).toEqual([]);
@@ -58,7 +64,9 @@ describe("renderOutputs", () => {
 
   it("writes each region, and the section of an empty list as nothing", async () => {
     const names = ["badges", "contents", "featured", "recent", "papers", "contributing", "list"];
-    const marks = names.map((name) => `<!-- awesome-papers:begin ${name} -->\n<!-- awesome-papers:end ${name} -->\n`).join("\n");
+    const marks = names
+      .map((name) => `<!-- awesome-papers:begin ${name} -->\n<!-- awesome-papers:end ${name} -->\n`)
+      .join("\n");
     const { readme, problems } = await render(list, { "README.md": marks });
     expect(problems).toEqual([]);
     for (const heading of ["## Contents", "## Featured", "## Recently added", "## 🧠 Methods", "## Suggest a paper"]) {
@@ -72,12 +80,39 @@ describe("renderOutputs", () => {
 
   it.each([
     ["somebody else's README", "# Mine\n", { code: "not-our-file", severity: "warning", file: "README.md" }],
-    ["a begin without an end", "a\n<!-- awesome-papers:begin list -->\n", { code: "region-not-closed", position: { line: 2, column: 1 } }],
-    ["an end without a begin", "<!-- awesome-papers:end list -->\n", { code: "region-not-closed", position: { line: 1, column: 1 } }],
-    ["a name twice", "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n".repeat(2), { code: "region-repeated", position: { line: 3, column: 1 } }],
-    ["a begin in a begin", "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:begin papers -->\n<!-- awesome-papers:end papers -->\n", { code: "region-not-closed", position: { line: 1, column: 1 } }],
-    ["an unknown name", "<!-- awesome-papers:begin badge -->\n<!-- awesome-papers:end badge -->\n", { code: "region-unknown", nearest: "badges", position: { line: 1, column: 1 } }],
-    ["a name nothing is near to", "<!-- awesome-papers:begin xyz -->\n<!-- awesome-papers:end xyz -->\n", { code: "region-unknown", allowed: ["badges", "contents", "contributing", "featured", "list", "papers", "recent"] }],
+    [
+      "a begin without an end",
+      "a\n<!-- awesome-papers:begin list -->\n",
+      { code: "region-not-closed", position: { line: 2, column: 1 } },
+    ],
+    [
+      "an end without a begin",
+      "<!-- awesome-papers:end list -->\n",
+      { code: "region-not-closed", position: { line: 1, column: 1 } },
+    ],
+    [
+      "a name twice",
+      "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n".repeat(2),
+      { code: "region-repeated", position: { line: 3, column: 1 } },
+    ],
+    [
+      "a begin in a begin",
+      "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:begin papers -->\n<!-- awesome-papers:end papers -->\n",
+      { code: "region-not-closed", position: { line: 1, column: 1 } },
+    ],
+    [
+      "an unknown name",
+      "<!-- awesome-papers:begin badge -->\n<!-- awesome-papers:end badge -->\n",
+      { code: "region-unknown", nearest: "badges", position: { line: 1, column: 1 } },
+    ],
+    [
+      "a name nothing is near to",
+      "<!-- awesome-papers:begin xyz -->\n<!-- awesome-papers:end xyz -->\n",
+      {
+        code: "region-unknown",
+        allowed: ["badges", "contents", "contributing", "featured", "list", "papers", "recent"],
+      },
+    ],
   ])("leaves %s alone and says why", async (_, present, problem) => {
     const { texts, problems } = await render(list, { "README.md": present });
     expect(texts.has("README.md")).toBe(false);
@@ -90,7 +125,8 @@ describe("renderOutputs", () => {
   });
 
   it("takes marks for text in fenced code, in the middle of a line, and indented", async () => {
-    const text = "~~~~ x\n<!-- awesome-papers:begin list -->\n~~~\n~~~~\n  <!-- awesome-papers:begin list -->\nx <!-- awesome-papers:end list -->\n";
+    const text =
+      "~~~~ x\n<!-- awesome-papers:begin list -->\n~~~\n~~~~\n  <!-- awesome-papers:begin list -->\nx <!-- awesome-papers:end list -->\n";
     const { problems } = await render(list, { "README.md": text });
     expect(problems.map(({ code }) => code)).toEqual(["not-our-file"]);
   });
@@ -104,7 +140,10 @@ describe("renderOutputs", () => {
   it("leaves a schema and a form alone that others wrote, and writes its own in their line breaks", async () => {
     const form = ".github/ISSUE_TEMPLATE/suggest-paper.yml";
     const others = await render(list, { "list.schema.json": "{}", [form]: "name: x\n" });
-    expect(others.problems.map(({ code, file }) => [code, file])).toEqual([["not-our-file", "list.schema.json"], ["not-our-file", form]]);
+    expect(others.problems.map(({ code, file }) => [code, file])).toEqual([
+      ["not-our-file", "list.schema.json"],
+      ["not-our-file", form],
+    ]);
     expect([...others.texts.keys()]).toEqual(["README.md"]);
     const first = await render(list);
     const crlf = first.texts.get("list.schema.json")?.replaceAll("\n", "\r\n") ?? "";
@@ -114,23 +153,35 @@ describe("renderOutputs", () => {
   });
 
   it("uses a repository's own templates, and its own outputs", async () => {
-    const own = { "docs/titles.txt.liquid": "{% for paper in papers %}{{ paper.title }}\n{% endfor %}", "entry.liquid": "* {{ paper.id }}\n" };
+    const own = {
+      "docs/titles.txt.liquid": "{% for paper in papers %}{{ paper.title }}\n{% endfor %}",
+      "entry.liquid": "* {{ paper.id }}\n",
+    };
     const { texts, problems } = await render(list, {}, own, ["README.md", "docs/titles.txt", "docs/none.md"]);
     expect(texts.get("docs/titles.txt")).toContain("A same month\n");
     expect(texts.get("README.md")).toContain("\n* hostile\n");
-    expect(problems).toMatchObject([{ code: "bad-configuration", given: "docs/none.md", example: "templates/docs/none.md.liquid" }]);
+    expect(problems).toMatchObject([
+      { code: "bad-configuration", given: "docs/none.md", example: "templates/docs/none.md.liquid" },
+    ]);
   });
 
   it("says what is wrong in a template, and writes the other files", async () => {
     const { texts, problems } = await render(list, {}, { "README.md.liquid": "x\n{{ papers.nope }}" });
-    expect(problems).toMatchObject([{ code: "template-unknown-variable", file: "templates/README.md.liquid", position: { line: 2, column: 4 } }]);
+    expect(problems).toMatchObject([
+      { code: "template-unknown-variable", file: "templates/README.md.liquid", position: { line: 2, column: 4 } },
+    ]);
     expect([...texts.keys()]).toEqual(["list.schema.json", ".github/ISSUE_TEMPLATE/suggest-paper.yml"]);
   });
 
   it("warns of a README that GitHub would cut", async () => {
     const [paper] = list.papers;
-    const papers = Array.from({ length: 6000 }, (_, at) => ({ ...paper, id: `p${at}`, title: `A paper with a title of some length, number ${at}`, categories: ["empty"] }));
-    const { problems } = await render({ ...list, papers: papers as List["papers"] });
+    const papers = Array.from({ length: 6000 }, (_, at) => ({
+      ...paper,
+      id: `p${at}`,
+      title: `A paper with a title of some length, number ${at}`,
+      categories: ["empty"],
+    }));
+    const { problems } = await render({ ...list, papers });
     expect(problems).toMatchObject([{ code: "too-large", severity: "warning" }]);
   });
 
@@ -146,7 +197,9 @@ describe("renderOutputs", () => {
       const { files } = await renderOutputs({ list, templates: packagedTemplates(), configuration: defaultConfiguration, files: new Map() });
       console.log(createHash("sha256").update(JSON.stringify(files)).digest("hex"));`;
     const env = { ...process.env, TZ: "Asia/Tokyo", LANG: "tr_TR", LC_ALL: "tr_TR" };
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", script], { env });
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", script], {
+      env,
+    });
     expect(stdout.trim()).toBe(createHash("sha256").update(JSON.stringify(files)).digest("hex"));
   });
 });
@@ -154,8 +207,23 @@ describe("renderOutputs", () => {
 describe("the table of contents", () => {
   const paper = { id: "p", title: "P", identifiers: { arxiv: "2506.20966" } };
   const odd: readonly Category[] = [
-    { id: "a", title: "Overview", emoji: "🧠", categories: [{ id: "x", title: "Overview" }, { id: "y", title: "Überblick: C++ & C# (π0.5)" }] },
-    { id: "b", title: "Overview", categories: [{ id: "x", title: "Overview" }, { id: "y", title: "snake_case __init__ *x* `y`" }] },
+    {
+      id: "a",
+      title: "Overview",
+      emoji: "🧠",
+      categories: [
+        { id: "x", title: "Overview" },
+        { id: "y", title: "Überblick: C++ & C# (π0.5)" },
+      ],
+    },
+    {
+      id: "b",
+      title: "Overview",
+      categories: [
+        { id: "x", title: "Overview" },
+        { id: "y", title: "snake_case __init__ *x* `y`" },
+      ],
+    },
     { id: "c", title: "Contents" },
     { id: "d", title: "Suggest a paper" },
     { id: "e", title: "@octocat #12 <b>" },
@@ -207,7 +275,10 @@ function listOf(text: string): List {
         date: "2025-06",
         venue: text,
         categories: ["a/b"],
-        links: [{ kind: "paper", url: `https://a.b/${text}` }, { kind: "code", url: "https://a.b/c", label: text }],
+        links: [
+          { kind: "paper", url: `https://a.b/${text}` },
+          { kind: "code", url: "https://a.b/c", label: text },
+        ],
         featured: true,
         added: "2025-07-03",
         addedBy: text,
@@ -236,7 +307,9 @@ describe("hostile texts", () => {
     visit(parseMarkdown(readme), ["link", "image"], (node) => {
       if ("url" in node) urls.push(node.url);
     });
-    expect(urls.filter((url) => !/^(?:https:\/\/(?:a\.b|arxiv\.org|img\.shields\.io)\/|#|\.\.\/\.\.\/issues)/.test(url))).toEqual([]);
+    expect(
+      urls.filter((url) => !/^(?:https:\/\/(?:a\.b|arxiv\.org|img\.shields\.io)\/|#|\.\.\/\.\.\/issues)/.test(url)),
+    ).toEqual([]);
     expect(rawText(parseMarkdown(readme))).not.toMatch(/@(?=\w)|#(?=\d)|\bGH-\d|https?:\/\//i);
   });
 });

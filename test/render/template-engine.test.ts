@@ -10,15 +10,29 @@ const variables = {
   none: null,
   safe: safeText("**safe**"),
   paper: { title: "T", authors: ["A", "B", "C", "D", "E"], date: "2025-06-26", venue: null },
-  papers: [{ n: 2, t: "b" }, { n: 1, t: "a" }, { n: null, t: "c" }, { n: 10, t: "d" }],
+  papers: [
+    { n: 2, t: "b" },
+    { n: 1, t: "a" },
+    { n: null, t: "c" },
+    { n: 10, t: "d" },
+  ],
 };
 
-function render(template: string, others: Readonly<Record<string, string>> = {}, strict = true, limits: RenderLimits = defaultLimits): string {
+function render(
+  template: string,
+  others: Readonly<Record<string, string>> = {},
+  strict = true,
+  limits: RenderLimits = defaultLimits,
+): string {
   const templates = new Map(Object.entries({ "main.liquid": template, ...others }));
   return createTemplateEngine(templates, limits).render("main", variables, strict);
 }
 
-function problemOf(template: string, others: Readonly<Record<string, string>> = {}, limits: RenderLimits = defaultLimits) {
+function problemOf(
+  template: string,
+  others: Readonly<Record<string, string>> = {},
+  limits: RenderLimits = defaultLimits,
+) {
   try {
     return { printed: render(template, others, true, limits) };
   } catch (error) {
@@ -35,30 +49,81 @@ describe("templates print", () => {
     ["{{ safe | append: title }}{{ title | prepend: safe }}", "**safe**\\*A\\***safe**\\*A\\*"],
     ["{% capture x %} <b>{{ title }}</b> {% endcapture %}{{ x }}", " <b>\\*A\\*</b> "],
     ["{% capture x %} <b>{{ title }}</b> {% endcapture %}[{{ x | strip }}]", "[<b>\\*A\\*</b>]"],
-    ["{% capture x %}{% endcapture %}{% if x == blank %}blank{% endif %}{% if x == '' %} same{% endif %}", "blank same"],
-    ["{% capture x %}ab{% endcapture %}{{ x.size }}{{ x | size }}{% if x contains 'a' %}!{% endif %}{% if x == 'ab' %}={% endif %}", "22!="],
-    ["{{ title | html }} {{ title | code }} {{ 'https://a.b/(x)' | url }} {{ 'javascript:x' | url }}|", "&#42;A&#42; `*A*` https://a.b/%28x%29 |"],
+    [
+      "{% capture x %}{% endcapture %}{% if x == blank %}blank{% endif %}{% if x == '' %} same{% endif %}",
+      "blank same",
+    ],
+    [
+      "{% capture x %}ab{% endcapture %}{{ x.size }}{{ x | size }}{% if x contains 'a' %}!{% endif %}{% if x == 'ab' %}={% endif %}",
+      "22!=",
+    ],
+    [
+      "{{ title | html }} {{ title | code }} {{ 'https://a.b/(x)' | url }} {{ 'javascript:x' | url }}|",
+      "&#42;A&#42; `*A*` https://a.b/%28x%29 |",
+    ],
     ["{{ safe | url }}", "**safe**"],
     ["{{ title | fence: 'js' }}", "```js\n*A*\n```"],
     ["{{ words | sort | join: ' ' }}", "C a b \uff01 \u{1f600}"],
     ["{% assign s = papers | sort: 'n' %}{% for p in s %}{{ p.t }}{% endfor %}", "abdc"],
-    ["{{ paper.authors | et_al: 3 }} {{ paper.authors | et_al: 4 }} {{ title | et_al }}", "A, B, C et al. A, B, C, D, E \\*A\\*"],
-    ["{{ paper.date | date: '%-d %B %Y, %b %y %m %d %e %-m %F %% %q' }}", "26 June 2025, Jun 25 06 26 26 6 2025-06-26 % %q"],
-    ["{{ '2025-06' | date: '%-d %B %Y' }} {{ '2025' | date: '%B %Y' }} {{ 'soon' | date: '%Y' }} {{ '2025' | date }}", "June 2025 2025 soon 2025"],
-    ["{{ none | default: 'x' }}{{ '' | default: 'y' }}{{ title | default: 'z' }}{{ missing | default: 'm' }}", "xy\\*A\\*m"],
-    ["{% if missing %}x{% else %}no{% endif %}{% unless none %}u{% endunless %}{% unless title %}a{% elsif title %}b{% else %}c{% endunless %}", "noub"],
+    [
+      "{{ paper.authors | et_al: 3 }} {{ paper.authors | et_al: 4 }} {{ title | et_al }}",
+      "A, B, C et al. A, B, C, D, E \\*A\\*",
+    ],
+    [
+      "{{ paper.date | date: '%-d %B %Y, %b %y %m %d %e %-m %F %% %q' }}",
+      "26 June 2025, Jun 25 06 26 26 6 2025-06-26 % %q",
+    ],
+    [
+      "{{ '2025-06' | date: '%-d %B %Y' }} {{ '2025' | date: '%B %Y' }} {{ 'soon' | date: '%Y' }} {{ '2025' | date }}",
+      "June 2025 2025 soon 2025",
+    ],
+    [
+      "{{ none | default: 'x' }}{{ '' | default: 'y' }}{{ title | default: 'z' }}{{ missing | default: 'm' }}",
+      "xy\\*A\\*m",
+    ],
+    [
+      "{% if missing %}x{% else %}no{% endif %}{% unless none %}u{% endunless %}{% unless title %}a{% elsif title %}b{% else %}c{% endunless %}",
+      "noub",
+    ],
     ["{% for w in words limit: 2 %}{{ forloop.index }}{{ w }}{% if forloop.last %}.{% endif %}{% endfor %}", "1b2a."],
-    ["{% for w in words reversed limit: 2 %}{{ w }}{% break %}{% endfor %}{% for w in none %}x{% else %}empty{% endfor %}", "aempty"],
+    [
+      "{% for w in words reversed limit: 2 %}{{ w }}{% break %}{% endfor %}{% for w in none %}x{% else %}empty{% endfor %}",
+      "aempty",
+    ],
     ["{% for w in words offset: 3 %}{% if w == 'C' %}{% continue %}{% endif %}{{ w }}{% endfor %}", "\uff01"],
-    ["{% for pair in paper limit: 1 %}{{ pair[0] }}={{ pair[1] }}{% endfor %}{% for c in 'abc' %}{{ c }}{% endfor %}{% for i in (1..3) %}{{ i }}{% endfor %}", "title=Tabc123"],
-    ["{{ words.size }}{{ words.first }}{{ words.last }}{{ words[1] }}{{ words[-1] }}{{ paper['title'] }}{{ title.size }}{{ none.x }}", "5bCaCT3"],
-    ["{% if title contains 'A' and words contains 'b' or false %}1{% endif %}{% if not none %}2{% endif %}{% if papers[0].n > 1 and 3 >= 3 and 1 < 2 and 1 <= 1 and 1 != 2 %}3{% endif %}", "123"],
-    ["{% if words == empty %}x{% endif %}{% if '' == empty %}e{% endif %}{% if none == nil %}n{% endif %}{% if nil > 1 %}x{% endif %}{% if empty == words %}x{% endif %}{% if words == words %}s{% endif %}", "ens"],
-    ["{% case title %}{% when '*A*', 'x' %}hit{% else %}no{% endcase %}{% echo title %}{% liquid\n echo 1\n%}{% # note %}{% comment %}x{% endcomment %}{% raw %}{{ x }}{% endraw %}", "hit\\*A\\*1{{ x }}"],
-    ["{% render 'p', x: title %}{% render 'p.liquid', x: 1 %}{% render 'p' with title as x %}{% render 'p' for words as x %}", "[\\*A\\*][1][\\*A\\*][b][a][\u{1f600}][\uff01][C]"],
+    [
+      "{% for pair in paper limit: 1 %}{{ pair[0] }}={{ pair[1] }}{% endfor %}{% for c in 'abc' %}{{ c }}{% endfor %}{% for i in (1..3) %}{{ i }}{% endfor %}",
+      "title=Tabc123",
+    ],
+    [
+      "{{ words.size }}{{ words.first }}{{ words.last }}{{ words[1] }}{{ words[-1] }}{{ paper['title'] }}{{ title.size }}{{ none.x }}",
+      "5bCaCT3",
+    ],
+    [
+      "{% if title contains 'A' and words contains 'b' or false %}1{% endif %}{% if not none %}2{% endif %}{% if papers[0].n > 1 and 3 >= 3 and 1 < 2 and 1 <= 1 and 1 != 2 %}3{% endif %}",
+      "123",
+    ],
+    [
+      "{% if words == empty %}x{% endif %}{% if '' == empty %}e{% endif %}{% if none == nil %}n{% endif %}{% if nil > 1 %}x{% endif %}{% if empty == words %}x{% endif %}{% if words == words %}s{% endif %}",
+      "ens",
+    ],
+    [
+      "{% case title %}{% when '*A*', 'x' %}hit{% else %}no{% endcase %}{% echo title %}{% liquid\n echo 1\n%}{% # note %}{% comment %}x{% endcomment %}{% raw %}{{ x }}{% endraw %}",
+      "hit\\*A\\*1{{ x }}",
+    ],
+    [
+      "{% render 'p', x: title %}{% render 'p.liquid', x: 1 %}{% render 'p' with title as x %}{% render 'p' for words as x %}",
+      "[\\*A\\*][1][\\*A\\*][b][a][\u{1f600}][\uff01][C]",
+    ],
     ["{% assign x = 2 %}{% include 'p' %}{% assign n = 'p' %}{% include n %}{% include 'p' with 3 %}", "[2][2][2]"],
-    ["{{ papers | map: 't' | join: '' }}{{ papers | where: 't', 'a' | size }}{% assign g = papers | where_exp: 'p', 'p.n > 1' %}{{ g.size }}", "bacd12"],
-    ["{{ title | truncate: 2, '' }}{{ title | slice: 0 }}{{ title | split: '' | reverse | join: '' }}{{ title | replace: 'A', '_' }}", "\\*A\\*\\*A\\*\\*\\_\\*"],
+    [
+      "{{ papers | map: 't' | join: '' }}{{ papers | where: 't', 'a' | size }}{% assign g = papers | where_exp: 'p', 'p.n > 1' %}{{ g.size }}",
+      "bacd12",
+    ],
+    [
+      "{{ title | truncate: 2, '' }}{{ title | slice: 0 }}{{ title | split: '' | reverse | join: '' }}{{ title | replace: 'A', '_' }}",
+      "\\*A\\*\\*A\\*\\*\\_\\*",
+    ],
     ["{{ words }}", "ba\u{1f600}\uff01C"],
     ["{{ 5 | plus: 2 | times: 3 | minus: 1 | divided_by: 4 }}", "5"],
   ])("%s", (template, expected) => {
@@ -72,14 +137,25 @@ describe("templates print", () => {
 
 describe("templates fail with a place", () => {
   it.each([
-    ["line\n {{ titl }}", { code: "template-unknown-variable", nearest: "title", position: { line: 2, column: 5 }, file: "templates/main.liquid" }],
+    [
+      "line\n {{ titl }}",
+      {
+        code: "template-unknown-variable",
+        nearest: "title",
+        position: { line: 2, column: 5 },
+        file: "templates/main.liquid",
+      },
+    ],
     ["{{ paper.titl }}", { code: "template-unknown-variable", nearest: "title", given: "paper.titl" }],
     ["{{ paper.constructor }}", { code: "template-unknown-variable" }],
     ["{{ paper.__proto__ }}", { code: "template-unknown-variable" }],
     ["{{ title.constructor }}", { code: "template-unknown-variable" }],
     ["{{ words.lenght }}", { code: "template-unknown-variable" }],
     ["{% for x in nobody %}{% endfor %}", { code: "template-unknown-variable" }],
-    ["{% for x in words offset: titl %}{% endfor %}", { code: "template-unknown-variable", given: "titl", position: { line: 1, column: 1 } }],
+    [
+      "{% for x in words offset: titl %}{% endfor %}",
+      { code: "template-unknown-variable", given: "titl", position: { line: 1, column: 1 } },
+    ],
     ["a\n\n{{ title | upcas }}", { code: "template-syntax", nearest: "upcase", position: { line: 3, column: 1 } }],
     ["{{ title | raw }}", { code: "template-forbidden", given: "raw" }],
     ["{{ title | sample }}", { code: "template-forbidden" }],
@@ -92,26 +168,46 @@ describe("templates fail with a place", () => {
     ["{{ title", { code: "template-syntax" }],
     ["{% render 'pq' %}", { code: "template-syntax", nearest: "p.liquid", position: { line: 1, column: 1 } }],
     ["{% include '/etc/passwd' %}", { code: "template-syntax" }],
-    ["{% render 'broken' %}", { code: "template-syntax", file: "templates/broken.liquid", position: { line: 2, column: 6 } }],
+    [
+      "{% render 'broken' %}",
+      { code: "template-syntax", file: "templates/broken.liquid", position: { line: 2, column: 6 } },
+    ],
     ["{% for i in (1..10000000) %}{% endfor %}", { code: "template-too-long" }],
     ["{% render 'again' %}", { code: "template-too-long" }],
     ["{% include 'once-more' %}", { code: "template-too-long" }],
     ["{% for a in (1..5000) %}{% for b in (1..5000) %}.{% endfor %}{% endfor %}", { code: "template-too-much-output" }],
     ["{% for a in (1..5000) %}{% for b in (1..5000) %}{% endfor %}{% assign c = 1 %}{% endfor %}", { printed: "" }],
-    ["{% assign x = 'ab' %}{% for i in (1..40) %}{% assign x = x | append: x %}{% endfor %}", { code: "template-too-long" }],
-    ["{% assign x = papers %}{% for i in (1..40) %}{% assign x = x | concat: x %}{% endfor %}", { code: "template-too-long" }],
+    [
+      "{% assign x = 'ab' %}{% for i in (1..40) %}{% assign x = x | append: x %}{% endfor %}",
+      { code: "template-too-long" },
+    ],
+    [
+      "{% assign x = papers %}{% for i in (1..40) %}{% assign x = x | concat: x %}{% endfor %}",
+      { code: "template-too-long" },
+    ],
     ["{{ papers | where: 'nope' }}", { code: "template-unknown-variable" }],
   ])("%s", (template, expected) => {
-    const others = { "p.liquid": "[{{ x }}]", "broken.liquid": "x\n{% if %}", "again.liquid": "{% render 'again' %}", "once-more.liquid": "{% include 'once-more' %}" };
+    const others = {
+      "p.liquid": "[{{ x }}]",
+      "broken.liquid": "x\n{% if %}",
+      "again.liquid": "{% render 'again' %}",
+      "once-more.liquid": "{% include 'once-more' %}",
+    };
     expect(problemOf(template, others)).toMatchObject(expected);
   });
 
   it("after as many steps as allowed", () => {
     const limits = { ...defaultLimits, steps: 1000 };
-    expect(problemOf("{% for a in (1..10000) %}{% assign b = a %}{% endfor %}", {}, limits)).toMatchObject({ code: "template-too-long" });
+    expect(problemOf("{% for a in (1..10000) %}{% assign b = a %}{% endfor %}", {}, limits)).toMatchObject({
+      code: "template-too-long",
+    });
   });
 
   it("whatever is thrown", () => {
-    expect(problemOfTemplate("odd", "x.liquid")).toMatchObject({ code: "template-syntax", message: "odd", file: "templates/x.liquid" });
+    expect(problemOfTemplate("odd", "x.liquid")).toMatchObject({
+      code: "template-syntax",
+      message: "odd",
+      file: "templates/x.liquid",
+    });
   });
 });

@@ -1,0 +1,11 @@
+import { benchBuild } from "./build.ts";
+import { benchStart } from "./start.ts";
+
+const benches = { build: benchBuild, start: benchStart } as const;
+
+// `npm run bench`, or `npm run bench -- build`.
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`## ${name}\n\n${await bench()}\n\n`);
+}
