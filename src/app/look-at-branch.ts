@@ -7,7 +7,6 @@ import { gatherBranch, type BranchLook } from "../github/gather-branch.ts";
 import { listOpenIssues, listProposalBranches } from "../github/list-open.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { configurationPath } from "../list/configuration.ts";
-import type { Problem } from "../list/problem.ts";
 import type { BranchEffect } from "../intake/effect.ts";
 import { deriveRegeneration, planRegeneration, type Regeneration } from "../intake/plan-regeneration.ts";
 import type { BranchSnapshot, Subject } from "../intake/snapshot.ts";
@@ -20,23 +19,17 @@ type BranchSubject = Subject & { kind: "branch" };
 export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promise<Regeneration["kind"] | "no-list"> {
   const { github, words } = shell;
   const { repository } = subject;
-  const problems: Problem[] = [];
   const look = await gatherBranch(github, repository, {
     packagedTemplates: words.packaged,
     outputPaths,
-    render: async (read, files) => {
-      const rendered = await words.outputs(read, files);
-      if (read.base.sha === rendered.of) problems.push(...rendered.problems);
-      return new Map(rendered.files.map((file) => [file.path, file.text]));
-    },
+    render: (read, files) => words.outputs(read, files),
   });
   if (look === undefined) return "no-list";
   const { snapshot } = look;
   const memory = memoryOf(github.memory, repository);
   const { problems: found } = snapshot.base;
   if (!found.some(({ file }) => file === configurationPath)) memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
-  const files = [...look.rendered].map(([path, text]) => ({ path, text }));
-  const regeneration = deriveRegeneration(snapshot, snapshot.base.list && { files, problems });
+  const regeneration = deriveRegeneration(snapshot, look.rendered);
   const effects = planRegeneration(snapshot, regeneration);
   shell.onLook?.({ kind: "branch", subject, snapshot, regeneration, effects });
   for (const effect of effects) {
@@ -66,9 +59,12 @@ async function applyEffect(
       // Moved: somebody was faster. Refused: the next look knows, and makes a pull request.
       return outcome.kind === "committed" ? "done" : "look-again";
     }
-    case "proposal":
-      await applyProposal(github, repository, { ...effect, body: await words.proposal(effect, read) });
-      return "done";
+    case "proposal": {
+      const body = await words.proposal(effect, read);
+      const outcome = await applyProposal(github, repository, { ...effect, body });
+      // Somebody pushed between the look and now: the next look takes that in.
+      return outcome.kind === "foreign" ? "look-again" : "done";
+    }
     case "check-run": {
       const { title, summary } = await words.checkRun(effect.problems);
       await applyCheckRun(github, repository, { ...effect, listPath: snapshot.base.listPath, title, summary });

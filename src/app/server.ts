@@ -9,7 +9,6 @@ import type { Person, Subject } from "../intake/snapshot.ts";
 import { createSubjectQueue } from "../queue/subject-queue.ts";
 import { lookAtBranch } from "./look-at-branch.ts";
 import { lookAtIssue } from "./look-at-issue.ts";
-import { octokitOfProbot } from "./octokit-of-probot.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
 import { createRendererFor } from "./renderer.ts";
@@ -137,7 +136,7 @@ function createClients(probot: Probot, settings: ServerSettings, hooks: ServerHo
   let self: Promise<Person> | undefined;
 
   async function make(installationId: number): Promise<GithubClient> {
-    const octokit = octokitOfProbot(await probot.auth(installationId));
+    const octokit = await probot.auth(installationId);
     const options = { octokit, appId: settings.appId, cache, memory, log: probot.log, ...hooks };
     self ??= whoWeAre(probot, octokit);
     try {
@@ -162,7 +161,7 @@ function createClients(probot: Probot, settings: ServerSettings, hooks: ServerHo
 
 /** The account an App writes with. https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
 async function whoWeAre(probot: Probot, installation: GithubClient["octokit"]): Promise<Person> {
-  const app = octokitOfProbot(await probot.auth());
+  const app = await probot.auth();
   const { data } = await app.request("GET /app");
   const login = `${data?.slug ?? ""}[bot]`;
   const { data: user } = await installation.request("GET /users/{username}", { username: login });

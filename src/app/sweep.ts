@@ -1,9 +1,9 @@
 import type { Probot } from "probot";
 import { listOpenIssues } from "../github/list-open.ts";
+import { listRepositories } from "../github/list-repositories.ts";
 import { readBase } from "../github/read-base.ts";
 import { isCandidate } from "../intake/is-candidate.ts";
-import type { RepositoryRef, Subject } from "../intake/snapshot.ts";
-import { octokitOfProbot } from "./octokit-of-probot.ts";
+import type { Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./server.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function sweep(
 ): Promise<void> {
   for await (const installationId of installations(probot)) {
     const client = await clients.of(installationId);
-    for await (const repository of repositories(client)) {
+    for (const repository of await listRepositories(client)) {
       if ((await readBase(client, repository, packaged)) === undefined) continue;
       look(installationId, { kind: "branch", repository });
       for (const { issue, comments } of await listOpenIssues(client, repository)) {
@@ -30,23 +30,10 @@ export async function sweep(
 
 /** https://docs.github.com/en/rest/apps/apps#list-installations-for-the-authenticated-app */
 async function* installations(probot: Probot): AsyncGenerator<number> {
-  const app = octokitOfProbot(await probot.auth());
+  const app = await probot.auth();
   for (let page = 1; ; page += 1) {
     const { data } = await app.request("GET /app/installations", { per_page: 100, page });
     for (const { id, suspended_at } of data) if (suspended_at === null || suspended_at === undefined) yield id;
     if (data.length < 100) return;
-  }
-}
-
-/** https://docs.github.com/en/rest/apps/installations#list-repositories-accessible-to-the-app-installation */
-async function* repositories({ octokit }: Awaited<ReturnType<Clients["of"]>>): AsyncGenerator<RepositoryRef> {
-  for (let page = 1; ; page += 1) {
-    const { data } = await octokit.request("GET /installation/repositories", { per_page: 100, page });
-    for (const { id, name, owner, default_branch, html_url, archived } of data.repositories) {
-      if (archived !== true) {
-        yield { id: Number(id), owner: owner.login, name, defaultBranch: default_branch, url: html_url };
-      }
-    }
-    if (data.repositories.length < 100) return;
   }
 }

@@ -6,7 +6,8 @@ import { printList } from "../list/list-file.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { ReadBase } from "../github/read-base.ts";
 import { printTag } from "../intake/comment-tag.ts";
-import type { CommentEffect, Facts, FileWrite, ProposalEffect } from "../intake/effect.ts";
+import type { CommentEffect, Facts, ProposalEffect } from "../intake/effect.ts";
+import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { Renderer } from "./renderer.ts";
 
 /** Turns facts into what people read: comments, pull requests, check runs, outputs. */
@@ -19,7 +20,7 @@ export interface Words {
   outputs(
     read: ReadBase,
     files: Readonly<Record<string, string | undefined>>,
-  ): Promise<{ readonly of: string; readonly files: readonly FileWrite[]; readonly problems: readonly Problem[] }>;
+  ): Promise<Rendered>;
 }
 
 /** What the plan could not know. */
@@ -74,11 +75,11 @@ export function createWords(packaged: ReadonlyMap<string, string>, rendererFor: 
       return { title, summary: await rendererFor(none).botText("check-run", { problems }) };
     },
     async outputs(read, files) {
-      const { list, sha, configuration, listPath } = read.base;
-      if (list === undefined) return { of: sha, files: [], problems: [] };
+      const { list, configuration, listPath } = read.base;
+      if (list === undefined) return { files: [], problems: [] };
       const rendered = await rendererFor(read.templates).outputs({ list, configuration, files });
       // The list itself in its canonical form, so that the next change to it is a small diff.
-      return { of: sha, files: [...rendered.files, { path: listPath, text: printList(list) }], problems: rendered.problems };
+      return { files: [...rendered.files, { path: listPath, text: printList(list) }], problems: rendered.problems };
     },
   };
 }

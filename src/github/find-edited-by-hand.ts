@@ -1,3 +1,4 @@
+import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { blobSha } from "./blob-sha.ts";
 import { routeOf, type GithubClient } from "./client.ts";
@@ -8,11 +9,11 @@ import { memoryOf } from "./repository-memory.ts";
 
 export interface HandEditRules {
   readonly packagedTemplates: ReadonlyMap<string, string>;
-  /** Renders the outputs of a commit's list into these present texts; by path. */
+  /** Renders the outputs of a commit's list into these present texts. */
   readonly render: (
     read: ReadBase,
     files: Readonly<Record<string, string | undefined>>,
-  ) => Promise<ReadonlyMap<string, string>>;
+  ) => Promise<Rendered>;
 }
 
 export interface PresentOutputs {
@@ -70,7 +71,7 @@ async function isUntouched(
     if (then?.base.list === undefined) continue;
     // Into the present text, so that only what the list decides is compared.
     const rendered = await rules.render(then, present.files);
-    if (rendered.get(path) === present.files[path]) return true;
+    if (rendered.files.some((file) => file.path === path && file.text === present.files[path])) return true;
   }
   return false;
 }

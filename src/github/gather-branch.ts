@@ -1,6 +1,9 @@
 import { regenerateBranch } from "../intake/names.ts";
+import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { BranchSnapshot, Proposal, RepositoryRef } from "../intake/snapshot.ts";
 import type { Configuration } from "../list/configuration.ts";
+import type { Problem } from "../list/problem.ts";
+import { blobSha } from "./blob-sha.ts";
 import type { GithubClient } from "./client.ts";
 import { findEditedByHand, type HandEditRules } from "./find-edited-by-hand.ts";
 import { readBase, type ReadBase } from "./read-base.ts";
@@ -17,8 +20,8 @@ export interface BranchRules extends HandEditRules {
 export interface BranchLook {
   readonly snapshot: BranchSnapshot;
   readonly read: ReadBase;
-  /** What the list renders to, by path; empty while the list is broken. */
-  readonly rendered: ReadonlyMap<string, string>;
+  /** What the list renders to; absent while the list is broken. */
+  readonly rendered: Rendered | undefined;
 }
 
 /** All that a decision about the default branch may need; undefined where there is no list. */
@@ -33,14 +36,17 @@ export async function gatherBranch(
   if (read === undefined) return undefined;
   const { base } = read;
   const paths = rules.outputPaths(base.configuration);
-  const [present, checked] = await Promise.all([
-    readFiles(client, repository, base.treeSha, paths),
-    readCheckRun(client, repository, base.sha),
-  ]);
-  const broken =
-    base.list === undefined || [...base.problems, ...present.problems].some(({ severity }) => severity === "error");
-  const rendered = broken ? new Map<string, string>() : await rules.render(read, present.files);
-  const stale = [...rendered].filter(([path, text]) => present.files[path] !== text).map(([path]) => path);
+  const present = await readFiles(client, repository, base.treeSha, paths);
+  const unreadable = base.list === undefined || hasError([...base.problems, ...present.problems]);
+  const rendered = unreadable ? undefined : await rules.render(read, present.files);
+  const broken = rendered === undefined || hasError(rendered.problems);
+  // A green commit that we said nothing about stays without a word, so nothing is asked about it.
+  const checked = broken ? await readCheckRun(client, repository, base.sha) : memory.checkRuns.get(base.sha)?.conclusion;
+  const stale: string[] = [];
+  for (const { path, text } of broken ? [] : rendered.files) {
+    if (present.files[path] === text) memory.written.set(`${path} ${blobSha(text)}`, true);
+    else stale.push(path);
+  }
   const head = { sha: base.sha, treeSha: base.treeSha };
   const editedByHand = await findEditedByHand(client, repository, { head, files: present.files, paths: stale }, rules);
   const refused = memory.refusedHead === base.sha;
@@ -80,4 +86,8 @@ export async function readRegenerations(
         : proposal,
     ),
   );
+}
+
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
 }

@@ -3,6 +3,7 @@ import { blobSha } from "../../src/github/blob-sha.ts";
 import { findEditedByHand } from "../../src/github/find-edited-by-hand.ts";
 import { gatherBranch } from "../../src/github/gather-branch.ts";
 import { listOpenIssues, listProposalBranches } from "../../src/github/list-open.ts";
+import type { Rendered } from "../../src/intake/plan-regeneration.ts";
 import type { ReadBase } from "../../src/github/read-base.ts";
 import { readCheckRun } from "../../src/github/read-check-run.ts";
 import { exampleAnswer } from "../support/openapi.ts";
@@ -32,15 +33,18 @@ const files = { "list.json": list, "README.md": "# Awesome\nold\n", "list.schema
 function render(
   read: ReadBase,
   present: Readonly<Record<string, string | undefined>>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Rendered> {
   const below = (present["README.md"] ?? "\n").split("\n").slice(1).join("\n");
-  return Promise.resolve(new Map([["README.md", `# ${read.base.list?.title ?? ""}\n${below}`]]));
+  const text = `# ${read.base.list?.title ?? ""}\n${below}`;
+  return Promise.resolve({ files: [{ path: "README.md", text }], problems: [] });
 }
 const rules = {
   packagedTemplates: new Map<string, string>(),
   render,
   outputPaths: () => ["README.md", "list.schema.json"],
 };
+
+const brokenTemplate = { code: "template-syntax", severity: "error", field: "templates", message: "Broken." } as const;
 
 const head = { sha: sha("base"), treeSha: sha("base tree") };
 const readBranch: Step = { request: "GET branches/main", answer: branch(head.sha, head.treeSha) };
@@ -66,7 +70,6 @@ const cold = [
   file(list),
   file(files["README.md"]),
   file(files["list.schema.json"]),
-  checksOf([]),
   regenerations([]),
 ];
 
@@ -121,12 +124,13 @@ describe("gatherBranch", () => {
     expect(github.check()).toEqual([]);
   });
 
-  it("finds the check run that another process made, once", async () => {
+  it("finds the check run that another process made on a broken commit, once", async () => {
+    const broken = { ...rules, render: () => Promise.resolve({ files: [], problems: [brokenTemplate] }) };
     const github = mockGithub();
-    github.expect(...cold.with(5, checksOf([checkRun({})])));
-    expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
+    github.expect(...cold.toSpliced(5, 0, checksOf([checkRun({})])));
+    expect((await gatherBranch(github.client, repository, broken))?.snapshot.checked).toBe("failure");
     github.expect(readBranch);
-    expect((await gatherBranch(github.client, repository, rules))?.snapshot.checked).toBe("failure");
+    expect((await gatherBranch(github.client, repository, broken))?.snapshot.checked).toBe("failure");
     expect(github.check()).toEqual([]);
   });
 
@@ -164,7 +168,7 @@ describe("gatherBranch", () => {
     const odd = { ...treeOf("base tree", {}), answer: tree(head.treeSha, {}, { tree: entries }) };
     github.expect(readBranch, odd, file(list), checksOf([]), regenerations([]));
     const look = await gatherBranch(github.client, repository, rules);
-    expect(look?.rendered.size).toBe(0);
+    expect(look?.rendered).toBeUndefined();
     expect(look?.snapshot.base.problems).toMatchObject([{ file: "README.md", severity: "error" }]);
     expect(github.check()).toEqual([]);
   });

@@ -16,6 +16,7 @@ import { gatherIssue, type IssueLook } from "../../src/github/gather-issue.ts";
 import { listOpenIssues, listProposalBranches } from "../../src/github/list-open.ts";
 import { toRepositoryRef } from "../../src/github/list-repositories.ts";
 import { octokitOptions } from "../../src/github/prepare-octokit.ts";
+import type { Rendered } from "../../src/intake/plan-regeneration.ts";
 import type { ReadBase } from "../../src/github/read-base.ts";
 import { labels } from "../../src/intake/names.ts";
 import type { RepositoryRef } from "../../src/intake/snapshot.ts";
@@ -278,11 +279,11 @@ describe("a suggestion on the local GitHub", () => {
 function render(
   read: ReadBase,
   files: Readonly<Record<string, string | undefined>>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Rendered> {
   const text = files["README.md"] ?? "";
   const before = text.slice(0, text.indexOf(begin) + begin.length);
   const made = `${before}\n${read.base.list?.title ?? ""}, ${read.base.list?.papers.length ?? 0} papers\n${text.slice(text.indexOf(end))}`;
-  return Promise.resolve(new Map([["README.md", made]]));
+  return Promise.resolve({ files: [{ path: "README.md", text: made }], problems: [] });
 }
 const branchRules = { ...rules, render, outputPaths: () => ["README.md"] };
 
@@ -290,9 +291,7 @@ async function regenerate(client: GithubClient) {
   const gathered = await gatherBranch(client, repository, branchRules);
   if (gathered === undefined) throw new Error("No list.");
   const { snapshot, rendered } = gathered;
-  const files = [...rendered]
-    .filter(([path, text]) => snapshot.files[path] !== text)
-    .map(([path, text]) => ({ path, text }));
+  const files = (rendered?.files ?? []).filter(({ path, text }) => snapshot.files[path] !== text);
   if (files.length === 0 || snapshot.editedByHand.length > 0) return { snapshot, outcome: undefined };
   return {
     snapshot,
@@ -328,7 +327,6 @@ describe("the outputs on the local GitHub", () => {
     // The first of a process looks whether a regeneration is open.
     expect(first.requests).toEqual([
       "GET branches/main",
-      expect.stringContaining("check-runs"),
       expect.stringContaining("git/blobs"),
       "GET pulls",
       "POST git/trees",
@@ -376,6 +374,10 @@ describe("the outputs on the local GitHub", () => {
       sha: gathered?.snapshot.base.sha ?? "",
       conclusion: "failure",
     });
-    expect((await gatherBranch(freshClient(), repository, branchRules))?.snapshot.checked).toBe("failure");
+    // It is asked for only where the commit is broken: a green one is left without a word.
+    const problem = { code: "template-syntax", severity: "error", field: "templates", message: "Broken." } as const;
+    const broken = { ...branchRules, render: () => Promise.resolve({ files: [], problems: [problem] }) };
+    expect((await gatherBranch(freshClient(), repository, broken))?.snapshot.checked).toBe("failure");
+    expect((await gatherBranch(freshClient(), repository, branchRules))?.snapshot).not.toHaveProperty("checked");
   });
 });

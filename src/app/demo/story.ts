@@ -1,0 +1,163 @@
+import { createTwoFilesPatch } from "diff";
+import { parseList } from "../../list/list-file.ts";
+import type { List } from "../../list/list.ts";
+import { createNarrator, type Narrator } from "./narrator.ts";
+import { people, route, setStage, type Stage } from "./stage.ts";
+
+export interface DemoOptions {
+  /** The text of the list to play with. */
+  readonly list: string;
+  readonly write: (text: string) => void;
+  /** Resolves when a person has seen enough; absent: everything is stopped at the end of the story. */
+  readonly keepUntil?: () => Promise<unknown>;
+}
+
+const paper = {
+  id: "hi-robot-open-ended-instruction-following",
+  title: "Hi Robot: Open-Ended Instruction Following with Hierarchical Vision-Language-Action Models",
+  link: "https://arxiv.org/abs/2502.19417",
+  category: "task/hierarchy",
+} as const;
+
+/** Budgets of the loop, in requests to GitHub; tokens left out. */
+const budget = { toPullRequest: 10, toReadme: 9 } as const;
+
+/** Plays one suggestion from the issue to the regenerated README. True if the end is what it must be. */
+export async function runDemo(options: DemoOptions): Promise<boolean> {
+  const parsed = parseList(options.list);
+  if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join("\n"));
+  const tell = createNarrator(options.write);
+  tell.chapter("A list repository on a GitHub of its own, and the server that keeps it");
+  const stage = await setStage(parsed.value);
+  try {
+    await stage.settle();
+    stage.takeRequests();
+    tell.fact(`${stage.github.url} has ${route.owner}/${route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`);
+    const wrong = await play(stage, parsed.value, tell);
+    tell.chapter(wrong.length === 0 ? "All is as it should be." : "This is not as it should be:");
+    for (const line of wrong) tell.fact(line);
+    if (options.keepUntil !== undefined) {
+      tellHowToPlay(stage, options.write);
+      await options.keepUntil();
+    }
+    return wrong.length === 0;
+  } finally {
+    await stage.close();
+  }
+}
+
+/** What is wrong at the end; empty when nothing is. */
+async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly string[]> {
+  const rosa = stage.as(people.suggester);
+  const mina = stage.as(people.maintainer);
+
+  tell.chapter("1. Rosa suggests a paper, and forgets where it belongs");
+  const body = `### Title\n\n${paper.title}\n\n### Links\n\n${paper.link}\n\n### Categories\n\n_No response_`;
+  const { data: issue } = await rosa.rest.issues.create({ ...route, title: "Suggest: Hi Robot", body });
+  tell.act(people.suggester, `opens issue #${issue.number}: ${issue.title}`);
+  await stage.settle();
+  tell.act("the bot", `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${await labelsOf(stage, issue.number)}`);
+  tell.quote(await ourComment(stage, issue.number));
+
+  tell.chapter("2. She fills it in, and the bot opens a pull request");
+  const filledIn = body.replace("_No response_", paper.category);
+  await rosa.rest.issues.update({ ...route, issue_number: issue.number, body: filledIn });
+  tell.act(people.suggester, `edits the issue: ${paper.category}`);
+  await stage.settle();
+  const toPullRequest = untilDone(stage, "POST", /\/pulls$/);
+  const pull = (await mina.rest.pulls.list({ ...route, state: "open" })).data[0];
+  if (pull === undefined) return ["there is no pull request"];
+  tell.act("the bot", `opens pull request #${pull.number}: ${pull.title} (${toPullRequest} requests), and edits its comment`);
+  tell.quote(await ourComment(stage, issue.number));
+  tell.act("the bot", "says in the pull request");
+  tell.quote(pull.body ?? "");
+  const before = { list: await stage.file("list.json"), readme: await stage.file("README.md") };
+  tell.fact("list.json, on the bot's branch:");
+  tell.diff(patch("list.json", before.list, await stage.file("list.json", pull.head.ref)));
+
+  tell.chapter("3. Mina merges it, and README follows");
+  const mergedAt = performance.now();
+  await mina.rest.pulls.merge({ ...route, pull_number: pull.number });
+  tell.act(people.maintainer, `merges #${pull.number}`);
+  await stage.settle();
+  const toReadme = untilDone(stage, "PATCH", /\/git\/refs\/heads/);
+  const readme = await stage.file("README.md");
+  tell.act("the bot", `regenerates the outputs, ${((performance.now() - mergedAt) / 1000).toFixed(1)} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`);
+  tell.fact("README.md, on main:");
+  tell.diff(patch("README.md", before.readme, readme));
+
+  tell.chapter("4. Somebody suggests the same paper again, under another name");
+  const { data: again } = await rosa.rest.issues.create({ ...route, title: "Hi Robot", body: "https://arxiv.org/pdf/2502.19417v2" });
+  tell.act(people.suggester, `opens issue #${again.number} with nothing but https://arxiv.org/pdf/2502.19417v2`);
+  await stage.settle();
+  tell.act("the bot", "knows it");
+  tell.quote(await ourComment(stage, again.number));
+
+  return verify(stage, { list, readme, issue: issue.number, again: again.number, toPullRequest, toReadme });
+}
+
+interface End {
+  readonly list: List;
+  readonly readme: string;
+  readonly issue: number;
+  readonly again: number;
+  readonly toPullRequest: number;
+  readonly toReadme: number;
+}
+
+async function verify(stage: Stage, end: End): Promise<readonly string[]> {
+  const client = stage.as(people.owner);
+  const now = parseList(await stage.file("list.json"));
+  const ids = now.ok ? now.value.papers.map(({ id }) => id) : [];
+  const { data: closed } = await client.rest.issues.get({ ...route, issue_number: end.issue });
+  const checks: readonly (readonly [boolean, string])[] = [
+    [ids.includes(paper.id) && ids.length === end.list.papers.length + 1, "list.json has one paper more, and it is this one"],
+    [end.list.papers.every(({ id }) => ids.includes(id)), "list.json has every paper it had before"],
+    [end.readme.includes("Hi Robot: Open-Ended Instruction Following"), "README.md has the paper's line"],
+    [end.readme.includes("A README of our own."), "README.md has kept what is not ours"],
+    [closed.state === "closed", "the issue is closed"],
+    [(await labelsOf(stage, end.issue)) === "paper: accepted", "the issue is labelled paper: accepted"],
+    [(await labelsOf(stage, end.again)) === "paper: duplicate", "the second issue is labelled paper: duplicate"],
+    [(await client.rest.pulls.list({ ...route, state: "open" })).data.length === 0, "no pull request is left open"],
+    [end.toPullRequest <= budget.toPullRequest, `at most ${budget.toPullRequest} requests to the pull request`],
+    [end.toReadme <= budget.toReadme, `at most ${budget.toReadme} requests to the regenerated README`],
+  ];
+  return checks.flatMap(([holds, what]) => (holds ? [] : [`not so: ${what}`]));
+}
+
+/** Requests up to and with the one that did it. */
+function untilDone(stage: Stage, method: string, path: RegExp): number {
+  const requests = stage.takeRequests();
+  const at = requests.findIndex((request) => request.method === method && path.test(request.path.split("?", 1)[0] ?? ""));
+  return at === -1 ? Infinity : at + 1;
+}
+
+async function ourComment(stage: Stage, issue: number): Promise<string> {
+  const { data } = await stage.as(people.owner).rest.issues.listComments({ ...route, issue_number: issue });
+  return data.find((comment) => comment.user?.id === stage.github.botUserId)?.body ?? "(nothing)";
+}
+
+async function labelsOf(stage: Stage, issue: number): Promise<string> {
+  const { data } = await stage.as(people.owner).rest.issues.get({ ...route, issue_number: issue });
+  return data.labels.map((label) => (typeof label === "string" ? label : label.name)).join(", ");
+}
+
+function patch(path: string, before: string, after: string): string {
+  return createTwoFilesPatch(path, path, before, after, "", "", { context: 1 }).split("\n").slice(3).join("\n").trimEnd();
+}
+
+function tellHowToPlay(stage: Stage, write: (text: string) => void): void {
+  const url = `${stage.github.url}/repos/${route.owner}/${route.repo}`;
+  write(`
+Everything keeps running until Ctrl-C.
+  GitHub's API   ${stage.github.url}
+  the server     ${stage.server.webhookUrl}
+  tokens         ${[people.suggester, people.maintainer].map((login) => `${login} ${stage.github.tokenOf(login)}`).join(", ")}
+
+Suggest a paper:
+  curl -s -H 'Authorization: Bearer ${stage.github.tokenOf(people.suggester)}' ${url}/issues \\
+    -d '{"title": "Add paper: GR00T N1", "body": "https://arxiv.org/abs/2503.14734"}'
+Read what the bot says:
+  curl -s ${url}/issues/4/comments
+`);
+}

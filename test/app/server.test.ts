@@ -1,0 +1,151 @@
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startServer, type RunningServer } from "../../src/app/server.ts";
+import { parseSettings } from "../../src/app/settings.ts";
+import { startLocalGithub, type LocalGithub } from "../../src/local-github/start.ts";
+
+let github: LocalGithub;
+let server: RunningServer;
+const secret = "a secret of some length";
+
+beforeAll(async () => {
+  github = await startLocalGithub({ owner: "lab", users: {}, repositories: [{ name: "list", files: { "README.md": "" } }], webhookSecret: secret });
+  const settings = parseSettings({
+    APP_ID: String(github.appId),
+    PRIVATE_KEY: github.privateKey,
+    WEBHOOK_SECRET: secret,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    GITHUB_API_URL: github.url,
+    LOG_LEVEL: "fatal",
+  });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.problems));
+  server = await startServer(settings.value);
+});
+afterAll(async () => {
+  await server.close();
+  await github.close();
+});
+
+const sign = (body: string | Buffer): string => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** One request, written piece by piece; resolves with the answer even where the server stops reading. */
+function send(path: string, headers: Record<string, string>, body: string | readonly Buffer[], method = "POST"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: "127.0.0.1", port: server.port, path, method, headers }, (incoming) => {
+      let text = "";
+      incoming.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, text }));
+    });
+    let answered = false;
+    outgoing.on("response", () => (answered = true));
+    outgoing.on("error", (error) => (answered ? undefined : reject(error)));
+    for (const piece of typeof body === "string" ? [body] : body) outgoing.write(piece);
+    outgoing.end();
+  });
+}
+
+const path = "/api/github/webhooks";
+const event = (name: string, signature: string): Record<string, string> => ({
+  "content-type": "application/json",
+  "x-github-event": name,
+  "x-github-delivery": "6f2b0c1e-0000-4000-8000-000000000000",
+  "x-hub-signature-256": signature,
+});
+
+describe("the webhook server", () => {
+  it("takes a signed webhook, also of a type it does not know", async () => {
+    const body = JSON.stringify({ action: "created", zen: "ünïcode" });
+    expect((await send(path, event("ping", sign(body)), body)).status).toBe(200);
+    expect((await send(path, event("brand_new_event", sign(body)), body)).status).toBe(200);
+  });
+
+  it.each([
+    ["a wrong signature", `sha256=${"0".repeat(64)}`, '{"a":1}', [400, 401]],
+    ["a signature of another body", sign('{"a":2}'), '{"a":1}', [400, 401]],
+    ["a signature that is none", "sha256=", '{"a":1}', [400, 401]],
+    ["a signed body that is not JSON", sign("{"), "{", [400]],
+  ])("refuses %s, without a word about itself", async (_, signature, body, statuses) => {
+    const answer = await send(path, event("issues", signature), body);
+    expect(statuses).toContain(answer.status);
+    expect(answer.text).not.toMatch(/node_modules|at .*\.[jt]s/);
+  });
+
+  it("refuses a webhook without a signature", async () => {
+    const { "x-hub-signature-256": _signature, ...headers } = event("issues", "");
+    expect((await send(path, headers, "{}")).status).toBe(401);
+  });
+
+  it("refuses 30 MB, said beforehand or not, without reading it all", async () => {
+    const piece = Buffer.alloc(1024 * 1024, "x");
+    const pieces = Array.from({ length: 30 }, () => piece);
+    const said = await send(path, { ...event("issues", sign("x")), "content-length": String(30 * 1024 * 1024) }, pieces).catch(() => "cut");
+    const unsaid = await send(path, { ...event("issues", sign("x")), "transfer-encoding": "chunked" }, pieces).catch(() => "cut");
+    for (const answer of [said, unsaid]) expect(answer === "cut" || (answer as Answer).status === 413).toBe(true);
+    expect((await send("/healthz", {}, "", "GET")).status).toBe(200);
+  });
+
+  it.each([
+    ["GET", "/healthz", 200],
+    ["GET", "/readyz", 200],
+    ["GET", path, 405],
+    ["GET", "/", 404],
+    ["POST", "/elsewhere", 404],
+  ])("answers %s %s with %i", async (method, where, status) => {
+    expect((await send(where, {}, "", method)).status).toBe(status);
+  });
+});
+
+describe("parseSettings", () => {
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const good = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s" };
+
+  it("reads a key as PEM, on one line, or in base64", () => {
+    for (const PRIVATE_KEY of [privateKey, privateKey.replaceAll("\n", "\\n"), Buffer.from(privateKey).toString("base64")]) {
+      const settings = parseSettings({ ...good, PRIVATE_KEY });
+      expect(settings.ok && settings.value.privateKey.trim()).toBe(privateKey.trim());
+    }
+  });
+
+  it("has the contract's defaults", () => {
+    const settings = parseSettings(good);
+    expect(settings.ok && settings.value).toMatchObject({
+      port: 3000,
+      webhookPath: "/api/github/webhooks",
+      githubApiUrl: "https://api.github.com",
+      throttle: true,
+      logLevel: "info",
+    });
+  });
+
+  it.each([
+    ["no secret", { WEBHOOK_SECRET: "" }, "WEBHOOK_SECRET"],
+    ["a blank secret", { WEBHOOK_SECRET: "  " }, "WEBHOOK_SECRET"],
+    ["no App", { APP_ID: undefined }, "APP_ID"],
+    ["a key that is none", { PRIVATE_KEY: "hello" }, "PRIVATE_KEY"],
+    ["a key file that is not there", { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "/no/such/key.pem" }, "PRIVATE_KEY_PATH"],
+    ["a port that is none", { PORT: "http" }, "PORT"],
+    ["a path without a slash", { WEBHOOK_PATH: "hooks" }, "WEBHOOK_PATH"],
+    ["an API that is none", { GITHUB_API_URL: "ftp://x" }, "GITHUB_API_URL"],
+    ["a log level that is none", { LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+    ["a log format that is none", { LOG_FORMAT: "xml" }, "LOG_FORMAT"],
+  ])("names %s", (_, wrong, name) => {
+    const settings = parseSettings({ ...good, ...wrong });
+    expect(settings.ok ? [] : settings.problems.map((problem) => problem.field)).toEqual([name]);
+  });
+
+  it("tells everything at once", () => {
+    const settings = parseSettings({});
+    expect(settings.ok ? [] : settings.problems.map((problem) => problem.field)).toEqual(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
+  });
+});
