@@ -1,12 +1,14 @@
 import type { Configuration } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
-import { createRenderer, renderBotText, type Markdown } from "../render/create-renderer.ts";
-import { renderOutputs, type RenderedOutputs } from "../render/render-outputs.ts";
+import type { Markdown } from "../render/create-renderer.ts";
+import { renderBotText } from "../render/create-renderer.ts";
+import type { RenderedOutputs } from "../render/render-outputs.ts";
+import { runTemplateJob, type TemplateAnswer, type TemplateJob } from "../render/template-job.ts";
 import type { Templates } from "../render/templates.ts";
 
 /** Everything that is made by templates, for one repository: ours, and those of its own over them. */
 export interface Renderer {
-  /** `bot/NAME.liquid`, by the repository's own template where it works, else by ours. */
+  /** `bot/NAME.liquid`: the repository's own where it works, else ours, so that nobody is left without an answer. */
   botText(name: string, facts: Readonly<Record<string, unknown>>): Promise<string>;
   /** The lines these papers will have in the README. */
   entries(list: List, ids: readonly string[]): Promise<Markdown>;
@@ -17,37 +19,31 @@ export interface Renderer {
   }): Promise<RenderedOutputs>;
 }
 
-/** Runs one rendering of templates that are not ours where it can be stopped. */
-export interface Sandbox {
-  outputs(input: Parameters<typeof renderOutputs>[0]): Promise<RenderedOutputs>;
-  botText(templates: Templates, name: string, facts: Readonly<Record<string, unknown>>): Promise<string | undefined>;
-  entry(templates: Templates, list: List, id: string): Promise<string | undefined>;
-}
+/** Does a template job; where a stranger's templates are run, one that can be stopped. */
+export type RunJob = <Job extends TemplateJob>(job: Job) => Promise<TemplateAnswer<Job>>;
 
-/** Our own templates are run as they are; other people's, in the sandbox. */
-export function createRendererFor(packaged: Templates, sandbox: Sandbox): (own: Templates) => Renderer {
-  const ours = createRenderer(packaged);
+/** Our own templates are run here; other people's by `sandbox`. */
+export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: Templates) => Renderer {
   return (own) => {
     const templates: Templates = own.size === 0 ? packaged : new Map([...packaged, ...own]);
-    const has = (prefix: string): boolean => [...own.keys()].some((path) => path.startsWith(prefix));
+    const run: RunJob = own.size === 0 ? runTemplateJob : sandbox;
+    const ownWords = [...own.keys()].some((path) => path.startsWith("bot/"));
     return {
       async botText(name, facts) {
-        const theirs = has("bot/") ? await sandbox.botText(templates, name, facts) : undefined;
-        return theirs ?? renderBotText(packaged, name, facts);
+        const theirs = ownWords ? await sandbox({ kind: "bot-text", templates, name, facts }) : undefined;
+        return theirs?.ok === true ? theirs.value : renderBotText(packaged, name, facts);
       },
       async entries(list, ids) {
-        const papers = list.papers.filter((paper) => ids.includes(paper.id));
-        const lines: string[] = [];
-        for (const paper of papers) {
-          const theirs = own.size > 0 ? await sandbox.entry(templates, list, paper.id) : undefined;
-          const line = ours.entry(list, paper);
-          lines.push((theirs ?? (line.ok ? line.value : "")).trimEnd());
-        }
-        return { markdown: lines.join("\n") };
+        const job = { kind: "entries", list, ids } as const;
+        const lines = await run({ ...job, templates });
+        if (lines.ok) return { markdown: lines.value };
+        const ours = await runTemplateJob({ ...job, templates: packaged });
+        return { markdown: ours.ok ? ours.value : "" };
       },
-      outputs({ list, configuration, files }) {
-        const input = { list, configuration, templates, files: new Map(Object.entries(files)) };
-        return own.size === 0 ? renderOutputs(input) : sandbox.outputs(input);
+      async outputs({ list, configuration, files }) {
+        const present = new Map(Object.entries(files));
+        const rendered = await run({ kind: "outputs", list, configuration, templates, files: present });
+        return rendered.ok ? rendered.value : { files: [], problems: rendered.problems };
       },
     };
   };

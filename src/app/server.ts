@@ -11,8 +11,8 @@ import { lookAtBranch } from "./look-at-branch.ts";
 import { lookAtIssue } from "./look-at-issue.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
+import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
-import { createSandbox } from "./sandbox.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look, Shell } from "./shell.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
@@ -51,7 +51,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const { log } = probot;
   const clients = createClients(probot, settings, hooks);
   const packaged = readPackagedTemplates();
-  const words = createWords(packaged, createRendererFor(packaged, createSandbox()));
+  const words = createWords(packaged, createRendererFor(packaged, renderInWorker));
   const queue = createSubjectQueue<Job>({
     work: (job) => look(job),
     retryDelay,

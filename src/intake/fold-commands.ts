@@ -130,7 +130,7 @@ function mayApprove(thread: Thread, person: Person): boolean {
 
 function printGiven(command: Command): string {
   if (command.kind === "unknown" || command.kind === "malformed") return command.given;
-  return `/${command.kind}`;
+  return command.kind === "set" || command.kind === "unset" ? `/${command.kind} ${command.field}` : `/${command.kind}`;
 }
 
 /** The commands with an example each, those of the author first. */

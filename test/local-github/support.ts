@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { App, Octokit } from "octokit";
 import { afterAll, beforeAll } from "vitest";
-import type { LocalGithub, LocalGithubOptions } from "../../../src/demo/local-github/start.ts";
-import { startLocalGithub } from "../../../src/demo/local-github/start.ts";
+import type { LocalGithub, LocalGithubOptions } from "../../src/local-github/start.ts";
+import { startLocalGithub } from "../../src/local-github/start.ts";
 
 export const owner = "mona";
 export const repo = "list";

@@ -3,7 +3,7 @@ import { startServer, type RunningServer } from "../../src/app/server.ts";
 import type { ServerSettings } from "../../src/app/settings.ts";
 import type { Look } from "../../src/app/shell.ts";
 import type { RequestMade } from "../../src/github/prepare-octokit.ts";
-import { startLocalGithub, type LocalGithub, type LocalGithubOptions } from "../../src/demo/local-github/start.ts";
+import { startLocalGithub, type LocalGithub, type LocalGithubOptions } from "../../src/local-github/start.ts";
 import { printList } from "../../src/list/list-file.ts";
 import { parseList } from "../../src/list/list-file.ts";
 import type { List } from "../../src/list/list.ts";
