@@ -23,6 +23,8 @@ import { createWords } from "./words.ts";
 export interface ServerHooks {
   readonly onRequest?: (request: RequestMade) => void;
   readonly onLook?: (look: Look) => void;
+  /** Milliseconds before the first retry of a failed look; the later ones grow with it. */
+  readonly firstRetry?: number;
 }
 
 export interface RunningServer {
@@ -41,8 +43,8 @@ interface Job {
 
 /** Events of one burst (an edit, its labels, its comment) come within this many milliseconds, and are one look. */
 const gatherBurst = 250;
-/** Milliseconds; with eight tries the last one is about half an hour after the first. */
-const retryDelays = [1_000, 5_000, 20_000, 60_000, 180_000, 600_000, 1_200_000];
+/** Times the first delay, a second; the eighth and last try is about half an hour after the first. */
+const retryDelays = [1, 5, 20, 60, 180, 600, 1_200];
 
 /** The server: webhooks in, looks out. Resolves when it listens and has begun to look at every list once. */
 export async function startServer(settings: ServerSettings, hooks: ServerHooks = {}): Promise<RunningServer> {
@@ -54,7 +56,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker));
   const queue = createSubjectQueue<Job>({
     work: (job) => look(job),
-    retryDelay,
+    retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
     onFailure: ({ subject }, error, givenUp) =>
       log[givenUp ? "error" : "warn"]({ err: error, subject: printSubject(subject), givenUp }, "a look failed"),
   });
@@ -116,11 +118,12 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   };
 }
 
-function retryDelay(error: unknown, attempt: number): number | undefined {
+function retryDelay(error: unknown, attempt: number, first: number): number | undefined {
   // A person must change something first; their change is an event, and so a new look.
   if (error instanceof Refused) return undefined;
-  const delay = retryDelays[attempt - 1];
-  if (delay === undefined) return undefined;
+  const times = retryDelays[attempt - 1];
+  if (times === undefined) return undefined;
+  const delay = times * first;
   return error instanceof Outage ? Math.max(delay, (error.retryAfter ?? 0) * 1000) : delay;
 }
 

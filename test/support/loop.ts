@@ -36,6 +36,7 @@ export interface LoopOptions {
   readonly users?: LocalGithubOptions["users"];
   readonly settings?: Partial<ServerSettings>;
   readonly configuration?: string;
+  readonly retryDelay?: number;
 }
 
 export const readme = "# Mine\n\n<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n\nMy own words.\n";
@@ -77,6 +78,7 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         if (request.purpose === "work") work.push(request);
       },
       onLook: (look) => looks.push(look),
+      ...(options.retryDelay !== undefined && { firstRetry: options.retryDelay }),
     });
     github.setWebhookUrl(server.webhookUrl);
     return server;
