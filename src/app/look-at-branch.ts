@@ -28,7 +28,8 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
   const { snapshot } = look;
   const memory = memoryOf(github.memory, repository);
   const { problems: found } = snapshot.base;
-  if (!found.some(({ file }) => file === configurationPath)) memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
+  if (!found.some(({ file }) => file === configurationPath))
+    memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
   const regeneration = deriveRegeneration(snapshot, look.rendered);
   const effects = planRegeneration(snapshot, regeneration);
   shell.onLook?.({ kind: "branch", subject, snapshot, regeneration, effects });

@@ -59,7 +59,10 @@ async function applyPlan(
   for (const effect of effects) {
     switch (effect.kind) {
       case "proposal": {
-        const outcome = await applyProposal(github, repository, { ...effect, body: await words.proposal(effect, read) });
+        const outcome = await applyProposal(github, repository, {
+          ...effect,
+          body: await words.proposal(effect, read),
+        });
         // Somebody pushed between the look and now: the next look takes that in.
         if (outcome.kind === "foreign") return shell.lookLater(subject);
         ({ pull, head } = outcome);

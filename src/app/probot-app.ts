@@ -35,7 +35,9 @@ export function createProbot(settings: ServerSettings): Probot {
 }
 
 /** The Probot app: it hands on which subjects an event concerns, of which installation, and does nothing else. */
-export function createProbotApp(look: (installationId: number, subject: Subject) => Promise<void>): ApplicationFunction {
+export function createProbotApp(
+  look: (installationId: number, subject: Subject) => Promise<void>,
+): ApplicationFunction {
   return (app) => {
     app.on([...events], async ({ name, payload, log }) => {
       const installationId = (payload as { installation?: { id: number } }).installation?.id;

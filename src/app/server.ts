@@ -98,8 +98,10 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   ready = true;
   const { port } = server.address() as AddressInfo;
   log.info({ port, webhookPath: settings.webhookPath }, "listening");
-  const swept = sweep(probot, clients, packaged, (installationId, subject) => add(installationId, subject, { priority: -1 })).catch(
-    (error: unknown) => log.warn({ err: error }, "the sweep at the start failed; events are worked on all the same"),
+  const swept = sweep(probot, clients, packaged, (installationId, subject) =>
+    add(installationId, subject, { priority: -1 }),
+  ).catch((error: unknown) =>
+    log.warn({ err: error }, "the sweep at the start failed; events are worked on all the same"),
   );
 
   return {
@@ -170,4 +172,3 @@ async function whoWeAre(probot: Probot, installation: GithubClient["octokit"]): 
   const { data: user } = await installation.request("GET /users/{username}", { username: login });
   return { id: Number(user.id), login: user.login, type: "Bot" };
 }
-

@@ -33,7 +33,11 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   const privateKey = readPrivateKey();
   const webhookSecret = read("WEBHOOK_SECRET") ?? "";
   if (webhookSecret === "") {
-    refuse("WEBHOOK_SECRET", "must be the secret set in the App's webhook settings; without one anybody could send events", "$(openssl rand -hex 32)");
+    refuse(
+      "WEBHOOK_SECRET",
+      "must be the secret set in the App's webhook settings; without one anybody could send events",
+      "$(openssl rand -hex 32)",
+    );
   }
   const port = Number(read("PORT") ?? "3000");
   if (!Number.isInteger(port) || port < 0 || port > 65_535) refuse("PORT", "must be a number from 0 to 65535", "3000");
@@ -70,7 +74,13 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   }
 
   function refuse(field: string, rule: string, example: string): void {
-    problems.push({ code: "wrong-value", severity: "error", field, message: `${field} ${rule}.`, example: `${field}=${example}` });
+    problems.push({
+      code: "wrong-value",
+      severity: "error",
+      field,
+      message: `${field} ${rule}.`,
+      example: `${field}=${example}`,
+    });
   }
 
   function readPrivateKey(): string {
@@ -79,13 +89,21 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
     try {
       if (key === undefined && path !== undefined) key = readFileSync(path, "utf8");
     } catch (error) {
-      refuse("PRIVATE_KEY_PATH", `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"})`, "./private-key.pem");
+      refuse(
+        "PRIVATE_KEY_PATH",
+        `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"})`,
+        "./private-key.pem",
+      );
       return "";
     }
     // Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too.
     const text = (key ?? "").includes("-----BEGIN") ? (key ?? "") : Buffer.from(key ?? "", "base64").toString("utf8");
     if (text.includes("-----BEGIN") && text.includes("PRIVATE KEY-----")) return text.replaceAll("\\n", "\n");
-    refuse("PRIVATE_KEY", "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)", "-----BEGIN RSA PRIVATE KEY-----…");
+    refuse(
+      "PRIVATE_KEY",
+      "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)",
+      "-----BEGIN RSA PRIVATE KEY-----…",
+    );
     return "";
   }
 }

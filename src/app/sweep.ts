@@ -22,7 +22,8 @@ export async function sweep(
       if ((await readBase(client, repository, packaged)) === undefined) continue;
       look(installationId, { kind: "branch", repository });
       for (const { issue, comments } of await listOpenIssues(client, repository)) {
-        if (comments > 0 || isCandidate(issue)) look(installationId, { kind: "issue", repository, number: issue.number });
+        if (comments > 0 || isCandidate(issue))
+          look(installationId, { kind: "issue", repository, number: issue.number });
       }
     }
   }

@@ -27,7 +27,11 @@ export function createWebhookServer(options: WebhookServerOptions): Server {
   return server;
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, options: WebhookServerOptions): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebhookServerOptions,
+): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0];
   if (path === "/healthz") return answer(response, 200, "ok");
   if (path === "/readyz") return options.isReady() ? answer(response, 200, "ok") : answer(response, 503, "starting");

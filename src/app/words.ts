@@ -17,10 +17,7 @@ export interface Words {
   comment(effect: CommentEffect, read: ReadBase | undefined, done: DoneSoFar): Promise<string>;
   proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
   checkRun(problems: readonly Problem[]): Promise<{ readonly title: string; readonly summary: string }>;
-  outputs(
-    read: ReadBase,
-    files: Readonly<Record<string, string | undefined>>,
-  ): Promise<Rendered>;
+  outputs(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered>;
 }
 
 /** What the plan could not know. */
@@ -32,12 +29,17 @@ export interface DoneSoFar {
 /** Under GitHub's 65,536 characters, with room for the tag. */
 const longestText = 60_000;
 
-export function createWords(packaged: ReadonlyMap<string, string>, rendererFor: (own: ReadonlyMap<string, string>) => Renderer): Words {
+export function createWords(
+  packaged: ReadonlyMap<string, string>,
+  rendererFor: (own: ReadonlyMap<string, string>) => Renderer,
+): Words {
   const none: ReadonlyMap<string, string> = new Map();
 
   async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
     const text = await renderer.botText(name, facts);
-    return text.length <= longestText ? text : (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText);
+    return text.length <= longestText
+      ? text
+      : (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText);
   }
 
   return {
@@ -71,7 +73,8 @@ export function createWords(packaged: ReadonlyMap<string, string>, rendererFor: 
     },
     async checkRun(problems) {
       const errors = problems.filter((problem) => problem.severity === "error").length;
-      const title = errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
+      const title =
+        errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
       return { title, summary: await rendererFor(none).botText("check-run", { problems }) };
     },
     async outputs(read, files) {

@@ -10,10 +10,7 @@ import { memoryOf } from "./repository-memory.ts";
 export interface HandEditRules {
   readonly packagedTemplates: ReadonlyMap<string, string>;
   /** Renders the outputs of a commit's list into these present texts. */
-  readonly render: (
-    read: ReadBase,
-    files: Readonly<Record<string, string | undefined>>,
-  ) => Promise<Rendered>;
+  readonly render: (read: ReadBase, files: Readonly<Record<string, string | undefined>>) => Promise<Rendered>;
 }
 
 export interface PresentOutputs {

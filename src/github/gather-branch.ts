@@ -41,7 +41,9 @@ export async function gatherBranch(
   const rendered = unreadable ? undefined : await rules.render(read, present.files);
   const broken = rendered === undefined || hasError(rendered.problems);
   // A green commit that we said nothing about stays without a word, so nothing is asked about it.
-  const checked = broken ? await readCheckRun(client, repository, base.sha) : memory.checkRuns.get(base.sha)?.conclusion;
+  const checked = broken
+    ? await readCheckRun(client, repository, base.sha)
+    : memory.checkRuns.get(base.sha)?.conclusion;
   const stale: string[] = [];
   for (const { path, text } of broken ? [] : rendered.files) {
     if (present.files[path] === text) memory.written.set(`${path} ${blobSha(text)}`, true);

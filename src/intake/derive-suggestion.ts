@@ -65,15 +65,11 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
 
 /** Worst first: what a person must mend comes before what merely waits. */
 function worstOf(papers: readonly SuggestedPaper[]): OpenSuggestion["topic"] {
-  const kinds = (["incomplete", "duplicate", "ready", "accepted"] as const);
+  const kinds = ["incomplete", "duplicate", "ready", "accepted"] as const;
   return kinds.find((kind) => papers.some((paper) => paper.state.kind === kind)) ?? "incomplete";
 }
 
-function deriveSuggestedPapers(
-  snapshot: IssueSnapshot,
-  list: List,
-  thread: FoldedCommands,
-): readonly SuggestedPaper[] {
+function deriveSuggestedPapers(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): readonly SuggestedPaper[] {
   const index = indexPapers(list.papers);
   const ours = new Set(
     snapshot.proposals

@@ -22,7 +22,11 @@ export function factsOfPapers(snapshot: IssueSnapshot, list: List, open: OpenSug
       case "accepted":
         return { ...facts, of: { ...state.of, url: urlInList(snapshot, list, state.of.id) } };
       case "ready":
-        return { ...facts, problems: state.warnings, id: state.change.kind === "add" ? state.change.paper.id : undefined };
+        return {
+          ...facts,
+          problems: state.warnings,
+          id: state.change.kind === "add" ? state.change.paper.id : undefined,
+        };
     }
   });
 }
@@ -34,7 +38,7 @@ export function correctedBody(open: OpenSuggestion, list: List): string {
 
 function corrected(paper: SuggestedPaper, list: List): FormAnswers {
   const options = new Map(leafCategories(list.taxonomy).map((leaf) => [leaf.path, categoryOption(leaf)]));
-  const answers = new Map(Object.entries(paper.answers)) as Map<string, string>;
+  const answers = new Map(Object.entries(paper.answers));
   const problems = paper.state.kind === "incomplete" ? paper.state.problems : [];
   for (const { field, given, nearest } of problems) {
     const answer = answers.get(field);
@@ -54,6 +58,8 @@ function corrected(paper: SuggestedPaper, list: List): FormAnswers {
 function urlInList(snapshot: IssueSnapshot, list: List, id: string): string {
   const { repository, base } = snapshot;
   const url = `${repository.url}/blob/${encodeURI(repository.defaultBranch)}/${encodeURI(base?.listPath ?? "list.json")}`;
-  const line = printList(list).split("\n").indexOf(`      "id": ${JSON.stringify(id)},`);
+  const line = printList(list)
+    .split("\n")
+    .indexOf(`      "id": ${JSON.stringify(id)},`);
   return line === -1 ? url : `${url}#L${line + 1}`;
 }

@@ -9,7 +9,9 @@ import type { Comment, Issue, Permission, Person } from "./snapshot.ts";
 /** What the thread's commands come to: state commands folded in order of comment id, later over earlier. */
 export interface FoldedCommands {
   /** `/suggest` or `/ignore`, whichever came last. */
-  readonly wanted: { readonly is: "suggestion" | "ignored"; readonly at: string; readonly byApprover: boolean } | undefined;
+  readonly wanted:
+    | { readonly is: "suggestion" | "ignored"; readonly at: string; readonly byApprover: boolean }
+    | undefined;
   /** `/approve` or `/reject`, whichever came last; a later `/suggest` of an approver takes a rejection back. */
   readonly verdict: Verdict | undefined;
   /** Field by paper number (from 1; 0: every paper), as written; undefined: unset. */
@@ -138,6 +140,9 @@ export function commandHelp(): readonly { readonly example: string; readonly who
   const kinds = Object.keys(commandExamples) as CommandKind[];
   return kinds
     .filter((kind) => kind !== "convert" && kind !== "rebase" && kind !== "merge-ready")
-    .map((kind) => ({ example: commandExamples[kind], who: isAuthorCommand(kind) ? "author" as const : "maintainer" as const }))
+    .map((kind) => ({
+      example: commandExamples[kind],
+      who: isAuthorCommand(kind) ? ("author" as const) : ("maintainer" as const),
+    }))
     .toSorted((a, b) => Number(a.who === "maintainer") - Number(b.who === "maintainer"));
 }

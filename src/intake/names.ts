@@ -15,7 +15,11 @@ export function parseProposalBranch(branch: string): number | undefined {
 }
 
 export const labels = {
-  incomplete: { name: "paper: incomplete", color: "d4a72c", description: "Something is missing; the comment says what" },
+  incomplete: {
+    name: "paper: incomplete",
+    color: "d4a72c",
+    description: "Something is missing; the comment says what",
+  },
   duplicate: { name: "paper: duplicate", color: "8c959f", description: "The paper is in the list already" },
   ready: { name: "paper: ready", color: "1f883d", description: "Checked; a pull request waits for a maintainer" },
   accepted: { name: "paper: accepted", color: "8250df", description: "The paper is in the list" },

@@ -64,7 +64,9 @@ function parseCommandLine(line: string): Command | undefined {
   const kind = commandKinds.find((known) => known === name);
   if (kind === undefined) {
     const nearest = closest(name, commandKinds);
-    return distance(name, nearest) <= 2 && name.length > 3 ? { kind: "unknown", given: `/${name}`, nearest } : undefined;
+    return distance(name, nearest) <= 2 && name.length > 3
+      ? { kind: "unknown", given: `/${name}`, nearest }
+      : undefined;
   }
   return parseArguments(kind, rest, line.trim());
 }

@@ -8,7 +8,11 @@ const withoutEmphasis = { disable: { null: ["attention", "characterEscape", "har
 const withoutLinks = { disable: { null: ["labelEnd", "labelStartImage", "labelStartLink", "autolink", "definition"] } };
 
 const blocks = unified().use(remarkParse).data("micromarkExtensions", [withoutEmphasis, withoutLinks]).freeze();
-const links = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).data("micromarkExtensions", [withoutEmphasis]).freeze();
+const links = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  .data("micromarkExtensions", [withoutEmphasis])
+  .freeze();
 
 /** Nobody quotes a quote of a quote twenty times; parsers that recurse run out of stack on it. */
 const tooDeep = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){20}/m;

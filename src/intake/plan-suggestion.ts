@@ -30,7 +30,11 @@ export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion):
 
 function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {
   const present = snapshot.issue.labels;
-  const stale = [labels.ready.name, labels.incomplete.name, ...(merged || because === "ignored" ? [labels.duplicate.name] : [])];
+  const stale = [
+    labels.ready.name,
+    labels.incomplete.name,
+    ...(merged || because === "ignored" ? [labels.duplicate.name] : []),
+  ];
   const remove = stale.filter((name) => present.includes(name));
   // Only a label of ours is exchanged: where a person took it away, none comes back.
   const add = merged && remove.length > 0 ? [labels.accepted] : [];
@@ -118,7 +122,9 @@ function planProposal(
     files: [{ path: base.listPath, text }],
     title: titleOf(open.changes, issue.number),
     // GitHub credits by this address whatever the person's own is. https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
-    trailers: [`Co-authored-by: ${issue.author.login} <${issue.author.id}+${issue.author.login}@users.noreply.github.com>`],
+    trailers: [
+      `Co-authored-by: ${issue.author.login} <${issue.author.id}+${issue.author.login}@users.noreply.github.com>`,
+    ],
     ...(pull === undefined ? {} : { present: { pull: pull.number, head: pull.headSha, body: pull.body } }),
     commit: !upToDate,
     body: {

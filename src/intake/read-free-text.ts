@@ -15,7 +15,8 @@ export interface FreeText {
 type FieldName = PaperField["name"];
 
 /** Link texts that name the link, not the paper. */
-const genericTexts = /^(?:arxiv|paper|papers|pdf|link|url|here|this|code|github|website|project(?: page)?|doi|html|abs)$/i;
+const genericTexts =
+  /^(?:arxiv|paper|papers|pdf|link|url|here|this|code|github|website|project(?: page)?|doi|html|abs)$/i;
 
 /**
  * Reads papers from free text: each line that names a paper (an arXiv id, a DOI, a link …) begins one;
@@ -72,7 +73,12 @@ function readLines(body: string): readonly Line[] {
       links.push({ url: link.url, text: textOf(link).trim(), line: link.position?.start.line ?? 0 });
     });
     for (let number = node.position.start.line; number <= node.position.end.line; number += 1) {
-      lines.push(readLine(source[number - 1] ?? "", links.filter((link) => link.line === number)));
+      lines.push(
+        readLine(
+          source[number - 1] ?? "",
+          links.filter((link) => link.line === number),
+        ),
+      );
     }
     return "skip";
   });
@@ -116,7 +122,13 @@ interface Group {
 }
 
 function isTitle(text: string, url: string): boolean {
-  return text.length > 8 && text !== url && !genericTexts.test(text) && !/^https?:|^www\./i.test(text) && parseIdentifier(text) === undefined;
+  return (
+    text.length > 8 &&
+    text !== url &&
+    !genericTexts.test(text) &&
+    !/^https?:|^www\./i.test(text) &&
+    parseIdentifier(text) === undefined
+  );
 }
 
 function addLinks(paper: Map<FieldName, string>, links: readonly string[]): void {

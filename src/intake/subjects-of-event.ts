@@ -22,11 +22,16 @@ export interface WebhookEvent {
       | undefined;
     readonly issue?: { readonly number: number; readonly pull_request?: unknown } | undefined;
     readonly pull_request?:
-      | { readonly number: number; readonly head: { readonly ref: string; readonly repo?: { readonly id: number } | null } }
+      | {
+          readonly number: number;
+          readonly head: { readonly ref: string; readonly repo?: { readonly id: number } | null };
+        }
       | undefined;
     readonly ref?: string | undefined;
     readonly after?: string | undefined;
-    readonly check_run?: { readonly name?: string; readonly check_suite?: { readonly head_branch?: string | null } | null } | undefined;
+    readonly check_run?:
+      | { readonly name?: string; readonly check_suite?: { readonly head_branch?: string | null } | null }
+      | undefined;
     readonly check_suite?: { readonly head_branch?: string | null } | undefined;
   };
 }
@@ -50,11 +55,17 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
   const branch: Subject = { kind: "branch", repository };
   switch (event.name) {
     case "issues":
-      return !byBot && issueActions.has(action) && payload.issue !== undefined && payload.issue.pull_request === undefined
+      return !byBot &&
+        issueActions.has(action) &&
+        payload.issue !== undefined &&
+        payload.issue.pull_request === undefined
         ? [issue(payload.issue.number)]
         : [];
     case "issue_comment":
-      return !byBot && commentActions.has(action) && payload.issue !== undefined && payload.issue.pull_request === undefined
+      return !byBot &&
+        commentActions.has(action) &&
+        payload.issue !== undefined &&
+        payload.issue.pull_request === undefined
         ? [issue(payload.issue.number)]
         : [];
     case "pull_request": {

@@ -10,7 +10,12 @@ let server: RunningServer;
 const secret = "a secret of some length";
 
 beforeAll(async () => {
-  github = await startLocalGithub({ owner: "lab", users: {}, repositories: [{ name: "list", files: { "README.md": "" } }], webhookSecret: secret });
+  github = await startLocalGithub({
+    owner: "lab",
+    users: {},
+    repositories: [{ name: "list", files: { "README.md": "" } }],
+    webhookSecret: secret,
+  });
   const settings = parseSettings({
     APP_ID: String(github.appId),
     PRIVATE_KEY: github.privateKey,
@@ -36,7 +41,12 @@ interface Answer {
 }
 
 /** One request, written piece by piece; resolves with the answer even where the server stops reading. */
-function send(path: string, headers: Record<string, string>, body: string | readonly Buffer[], method = "POST"): Promise<Answer> {
+function send(
+  path: string,
+  headers: Record<string, string>,
+  body: string | readonly Buffer[],
+  method = "POST",
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: "127.0.0.1", port: server.port, path, method, headers }, (incoming) => {
       let text = "";
@@ -85,8 +95,14 @@ describe("the webhook server", () => {
   it("refuses 30 MB, said beforehand or not, without reading it all", async () => {
     const piece = Buffer.alloc(1024 * 1024, "x");
     const pieces = Array.from({ length: 30 }, () => piece);
-    const said = await send(path, { ...event("issues", sign("x")), "content-length": String(30 * 1024 * 1024) }, pieces).catch(() => "cut");
-    const unsaid = await send(path, { ...event("issues", sign("x")), "transfer-encoding": "chunked" }, pieces).catch(() => "cut");
+    const said = await send(
+      path,
+      { ...event("issues", sign("x")), "content-length": String(30 * 1024 * 1024) },
+      pieces,
+    ).catch(() => "cut");
+    const unsaid = await send(path, { ...event("issues", sign("x")), "transfer-encoding": "chunked" }, pieces).catch(
+      () => "cut",
+    );
     for (const answer of [said, unsaid]) expect(answer === "cut" || (answer as Answer).status === 413).toBe(true);
     expect((await send("/healthz", {}, "", "GET")).status).toBe(200);
   });
@@ -111,7 +127,11 @@ describe("parseSettings", () => {
   const good = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s" };
 
   it("reads a key as PEM, on one line, or in base64", () => {
-    for (const PRIVATE_KEY of [privateKey, privateKey.replaceAll("\n", "\\n"), Buffer.from(privateKey).toString("base64")]) {
+    for (const PRIVATE_KEY of [
+      privateKey,
+      privateKey.replaceAll("\n", "\\n"),
+      Buffer.from(privateKey).toString("base64"),
+    ]) {
       const settings = parseSettings({ ...good, PRIVATE_KEY });
       expect(settings.ok && settings.value.privateKey.trim()).toBe(privateKey.trim());
     }
@@ -133,7 +153,11 @@ describe("parseSettings", () => {
     ["a blank secret", { WEBHOOK_SECRET: "  " }, "WEBHOOK_SECRET"],
     ["no App", { APP_ID: undefined }, "APP_ID"],
     ["a key that is none", { PRIVATE_KEY: "hello" }, "PRIVATE_KEY"],
-    ["a key file that is not there", { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "/no/such/key.pem" }, "PRIVATE_KEY_PATH"],
+    [
+      "a key file that is not there",
+      { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "/no/such/key.pem" },
+      "PRIVATE_KEY_PATH",
+    ],
     ["a port that is none", { PORT: "http" }, "PORT"],
     ["a path without a slash", { WEBHOOK_PATH: "hooks" }, "WEBHOOK_PATH"],
     ["an API that is none", { GITHUB_API_URL: "ftp://x" }, "GITHUB_API_URL"],
@@ -146,6 +170,10 @@ describe("parseSettings", () => {
 
   it("tells everything at once", () => {
     const settings = parseSettings({});
-    expect(settings.ok ? [] : settings.problems.map((problem) => problem.field)).toEqual(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
+    expect(settings.ok ? [] : settings.problems.map((problem) => problem.field)).toEqual([
+      "APP_ID",
+      "PRIVATE_KEY",
+      "WEBHOOK_SECRET",
+    ]);
   });
 });

@@ -9,7 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => loop.close());
 
-const paper = { id: "rt-2", title: "RT-2: Web Knowledge", identifiers: { arxiv: "2307.15818" }, categories: ["models/large"] };
+const paper = {
+  id: "rt-2",
+  title: "RT-2: Web Knowledge",
+  identifiers: { arxiv: "2307.15818" },
+  categories: ["models/large"],
+};
 const withPaper = printList({ ...list, papers: [...list.papers, paper] });
 
 async function write(path: string, text: string, login = "maintainer", branch = "main"): Promise<void> {
@@ -30,7 +35,11 @@ const commits = async () => (await loop.as("lab").rest.repos.listCommits({ ...lo
 const pulls = async () => (await loop.as("lab").rest.pulls.list({ ...loop.route, state: "open" })).data;
 const checks = async () => {
   const { data } = await loop.as("lab").rest.checks.listForRef({ ...loop.route, ref: "main" });
-  return data.check_runs.map(({ conclusion, output }) => ({ conclusion, title: output.title, summary: output.summary }));
+  return data.check_runs.map(({ conclusion, output }) => ({
+    conclusion,
+    title: output.title,
+    summary: output.summary,
+  }));
 };
 
 describe("outputs", () => {
@@ -88,7 +97,10 @@ describe("outputs", () => {
 
   it("that were edited by hand are not written over: a pull request shows the difference", async () => {
     const readme = (await loop.file("README.md")) ?? "";
-    await write("README.md", readme.replace("Octo: An Open-Source Generalist Robot Policy", "Octo, the best robot policy"));
+    await write(
+      "README.md",
+      readme.replace("Octo: An Open-Source Generalist Robot Policy", "Octo, the best robot policy"),
+    );
     await loop.settle();
     expect(await loop.file("README.md")).toContain("Octo, the best robot policy");
     const [pull] = await pulls();
@@ -101,7 +113,10 @@ describe("outputs", () => {
   });
 
   it("leave what stands around a region as it is, and a file that is not ours alone", async () => {
-    await write("README.md", `Mine.\r\n\r\n<!-- awesome-papers:begin list -->\r\n<!-- awesome-papers:end list -->\r\n\r\nMine too.\r\n`);
+    await write(
+      "README.md",
+      `Mine.\r\n\r\n<!-- awesome-papers:begin list -->\r\n<!-- awesome-papers:end list -->\r\n\r\nMine too.\r\n`,
+    );
     await loop.settle();
     const readme = (await loop.file("README.md")) ?? "";
     expect(readme.startsWith("Mine.\r\n\r\n<!-- awesome-papers:begin list -->\r\n")).toBe(true);
@@ -143,7 +158,9 @@ describe("a broken default branch", () => {
 describe("webhooks", () => {
   it("that are lost are made up for at the next start", async () => {
     loop.github.setWebhookUrl(undefined);
-    const { data } = await loop.as("suggester").rest.issues.create({ ...loop.route, title: "Suggest", body: form(openvla) });
+    const { data } = await loop
+      .as("suggester")
+      .rest.issues.create({ ...loop.route, title: "Suggest", body: form(openvla) });
     await loop.settle();
     expect(await pulls()).toEqual([]);
     await loop.restart();
@@ -153,7 +170,7 @@ describe("webhooks", () => {
 
   it("that come twice change nothing the second time", async () => {
     await loop.suggest(form(openvla));
-    const [delivery] = loop.github.deliveries.filter(({ event, action }) => event === "issues" && action === "opened");
+    const delivery = loop.github.deliveries.find(({ event, action }) => event === "issues" && action === "opened");
     loop.work.length = 0;
     if (delivery === undefined) throw new Error("no delivery");
     await loop.github.redeliver(delivery);
@@ -171,7 +188,11 @@ it("a repository without a list is left alone", async () => {
     ...loop.route,
     path: ".github/awesome-papers.yml",
     message: "No list",
-    sha: ((await loop.as("lab").rest.repos.getContent({ ...loop.route, path: ".github/awesome-papers.yml" })).data as { sha: string }).sha,
+    sha: (
+      (await loop.as("lab").rest.repos.getContent({ ...loop.route, path: ".github/awesome-papers.yml" })).data as {
+        sha: string;
+      }
+    ).sha,
   });
   await loop.settle();
   const issue = await loop.suggest(form(openvla));

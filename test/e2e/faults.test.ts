@@ -85,7 +85,10 @@ describe("a merge is followed by one regeneration, whichever write fails", () =>
 describe("a read that fails is asked again", () => {
   it.each([
     ["429 with Retry-After", { status: 429, headers: { "retry-after": "0" } }],
-    ["the secondary rate limit", { status: 403, headers: { "retry-after": "0" }, body: { message: "You have exceeded a secondary rate limit." } }],
+    [
+      "the secondary rate limit",
+      { status: 403, headers: { "retry-after": "0" }, body: { message: "You have exceeded a secondary rate limit." } },
+    ],
     ["401", { status: 401 }],
     ["500", { status: 500 }],
     ["a dropped connection", { drop: true }],
@@ -99,7 +102,13 @@ describe("a read that fails is asked again", () => {
 
 it("a permission that is missing is not asked for again and again", async () => {
   await withLoop(async (loop) => {
-    loop.github.fault({ method: "POST", path: /\/git\/trees$/, status: 403, times: 99, body: { message: "Resource not accessible by integration" } });
+    loop.github.fault({
+      method: "POST",
+      path: /\/git\/trees$/,
+      status: 403,
+      times: 99,
+      body: { message: "Resource not accessible by integration" },
+    });
     loop.work.length = 0;
     await loop.suggest(form(openvla));
     expect(loop.work.filter((request) => request.method === "POST")).toHaveLength(1);

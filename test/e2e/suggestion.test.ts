@@ -41,13 +41,19 @@ const rt2 = {
 
 /** No markup, link or mention arises from outside text, whatever it looks like in the source. */
 function expectInert(markdown: string): void {
-  const tree = unified().use(remarkParse).use(remarkGfm).parse(markdown);
-  visit(tree, (node) => {
-    if (node.type === "html") expect(node.value).not.toMatch(/<img|onerror|stranger/);
-    if (node.type === "link") expect(node.url).not.toMatch(/^javascript:/);
-    if (node.type === "text") expect(node.value).not.toMatch(/@stranger\b/);
-    expect(["emphasis", "delete"]).not.toContain(node.type);
+  const found: string[] = [];
+  visit(unified().use(remarkParse).use(remarkGfm).parse(markdown), (node) => {
+    const hostile =
+      node.type === "html"
+        ? /<img|onerror|stranger/.test(node.value)
+        : node.type === "link"
+          ? node.url.startsWith("javascript:")
+          : node.type === "text"
+            ? /@stranger\b/.test(node.value)
+            : node.type === "emphasis" || node.type === "delete";
+    if (hostile) found.push(node.type);
   });
+  expect(found).toEqual([]);
 }
 
 describe("a suggestion", () => {
@@ -62,8 +68,12 @@ describe("a suggestion", () => {
     expect(comment?.login).toBe("awesome-papers[bot]");
     expect(comment?.body).toContain(`#${pull.number}`);
     expect(await loop.labels(issue)).toEqual(["paper: ready"]);
-    const { data: commits } = await loop.as("lab").rest.repos.listCommits({ ...loop.route, sha: pull.head.ref, per_page: 1 });
-    expect(commits[0]?.commit.message).toMatch(/^Add openvla-an-open-source-vision-language \(#\d+\)\n\nCo-authored-by: suggester <\d+\+suggester@users\.noreply\.github\.com>$/);
+    const { data: commits } = await loop
+      .as("lab")
+      .rest.repos.listCommits({ ...loop.route, sha: pull.head.ref, per_page: 1 });
+    expect(commits[0]?.commit.message).toMatch(
+      /^Add openvla-an-open-source-vision-language \(#\d+\)\n\nCo-authored-by: suggester <\d+\+suggester@users\.noreply\.github\.com>$/,
+    );
     const { data: files } = await loop.as("lab").rest.pulls.listFiles({ ...loop.route, pull_number: pull.number });
     expect(files.map((file) => file.filename)).toEqual(["list.json"]);
 
@@ -89,14 +99,17 @@ describe("a suggestion", () => {
     expect(loop.work.length).toBeLessThanOrEqual(10);
 
     loop.work.length = 0;
-    await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: issue, title: "Suggest another title" });
+    await loop
+      .as("suggester")
+      .rest.issues.update({ ...loop.route, issue_number: issue, title: "Suggest another title" });
     await loop.settle();
     expect(loop.work.map((request) => request.method)).toEqual(["GET", "GET", "GET", "GET"]);
 
     loop.work.length = 0;
     await loop.as("maintainer").rest.pulls.merge({ ...loop.route, pull_number: (await onlyPull()).number });
     await loop.settle();
-    const regenerated = loop.work.findIndex((request) => request.method === "PATCH" && request.path.includes("/git/refs/heads")) + 1;
+    const regenerated =
+      loop.work.findIndex((request) => request.method === "PATCH" && request.path.includes("/git/refs/heads")) + 1;
     expect(regenerated).toBeGreaterThan(0);
     expect(regenerated).toBeLessThanOrEqual(9);
   });
@@ -182,7 +195,9 @@ describe("two suggestions at once", () => {
     const open = await pulls();
     expect(open).toHaveLength(2);
     for (const pull of open.toSorted((a, b) => a.number - b.number)) await merge(pull.number);
-    expect(await titles()).toEqual(["Octo: An Open-Source Generalist Robot Policy", openvla.title, rt2.title].toSorted());
+    expect(await titles()).toEqual(
+      ["Octo: An Open-Source Generalist Robot Policy", openvla.title, rt2.title].toSorted(),
+    );
     const readme = (await loop.file("README.md")) ?? "";
     for (const title of [openvla.title, "RT-2: Vision-Language-Action"]) expect(readme).toContain(title);
     for (const issue of [first, second]) expect(await loop.labels(issue)).toEqual(["paper: accepted"]);
@@ -238,11 +253,17 @@ describe("commands", () => {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     // Approved and edited before the server comes to look.
     await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/approve" });
-    await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: issue, body: form({ ...openvla, title: "OpenVLA: Buy My Book, It Is Good" }) });
+    await loop.as("suggester").rest.issues.update({
+      ...loop.route,
+      issue_number: issue,
+      body: form({ ...openvla, title: "OpenVLA: Buy My Book, It Is Good" }),
+    });
     await loop.settle();
     expect(await pulls()).toHaveLength(1);
     expect(await titles()).toHaveLength(1);
-    expect((await loop.comments(issue)).find((comment) => comment.login.endsWith("[bot]"))?.body).toContain("`/approve` once more");
+    expect((await loop.comments(issue)).find((comment) => comment.login.endsWith("[bot]"))?.body).toContain(
+      "`/approve` once more",
+    );
   });
 
   it("/reject closes with its reason, and a reopened issue is not closed again", async () => {
@@ -250,7 +271,8 @@ describe("commands", () => {
     await say("maintainer", issue, "/reject not about post-training");
     expect(await pulls()).toEqual([]);
     expect(await loop.labels(issue)).toEqual(["paper: rejected"]);
-    const state = async (): Promise<string> => (await loop.as("lab").rest.issues.get({ ...loop.route, issue_number: issue })).data.state;
+    const state = async (): Promise<string> =>
+      (await loop.as("lab").rest.issues.get({ ...loop.route, issue_number: issue })).data.state;
     expect(await state()).toBe("closed");
     await loop.as("maintainer").rest.issues.update({ ...loop.route, issue_number: issue, state: "open" });
     await loop.settle();
@@ -265,7 +287,11 @@ describe("commands", () => {
     const issue = await loop.suggest("What about https://arxiv.org/abs/2406.09246 ?", "OpenVLA looks good");
     expect(await loop.comments(issue)).toEqual([]);
     expect(await loop.labels(issue)).toEqual([]);
-    await say("maintainer", issue, "/suggest\n/set title OpenVLA: An Open-Source Vision-Language-Action Model\n/category models/large");
+    await say(
+      "maintainer",
+      issue,
+      "/suggest\n/set title OpenVLA: An Open-Source Vision-Language-Action Model\n/category models/large",
+    );
     expect(await pulls()).toHaveLength(1);
     await say("maintainer", issue, "/ignore");
     expect(await pulls()).toEqual([]);
@@ -290,7 +316,9 @@ describe("what people do to our pull request stands", () => {
   it("a commit of theirs on our branch is never written over", async () => {
     const issue = await loop.suggest(form(openvla));
     const pull = await onlyPull();
-    const { data } = await loop.as("maintainer").rest.repos.getContent({ ...loop.route, path: "list.json", ref: pull.head.ref });
+    const { data } = await loop
+      .as("maintainer")
+      .rest.repos.getContent({ ...loop.route, path: "list.json", ref: pull.head.ref });
     const present = "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
     await loop.as("maintainer").rest.repos.createOrUpdateFileContents({
       ...loop.route,

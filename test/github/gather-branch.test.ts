@@ -30,10 +30,7 @@ const list = JSON.stringify({ title: "Awesome", taxonomy: [{ id: "all", title: "
 const files = { "list.json": list, "README.md": "# Awesome\nold\n", "list.schema.json": "{}" };
 
 /** One title, and what stands below the first line is kept: as good as a region. */
-function render(
-  read: ReadBase,
-  present: Readonly<Record<string, string | undefined>>,
-): Promise<Rendered> {
+function render(read: ReadBase, present: Readonly<Record<string, string | undefined>>): Promise<Rendered> {
   const below = (present["README.md"] ?? "\n").split("\n").slice(1).join("\n");
   const text = `# ${read.base.list?.title ?? ""}\n${below}`;
   return Promise.resolve({ files: [{ path: "README.md", text }], problems: [] });

@@ -276,10 +276,7 @@ describe("a suggestion on the local GitHub", () => {
 });
 
 /** Renders the title between the two lines, as a template would. */
-function render(
-  read: ReadBase,
-  files: Readonly<Record<string, string | undefined>>,
-): Promise<Rendered> {
+function render(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered> {
   const text = files["README.md"] ?? "";
   const before = text.slice(0, text.indexOf(begin) + begin.length);
   const made = `${before}\n${read.base.list?.title ?? ""}, ${read.base.list?.papers.length ?? 0} papers\n${text.slice(text.indexOf(end))}`;

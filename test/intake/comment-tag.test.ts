@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommentTag, parseProposalTag, printTag } from "../../src/intake/comment-tag.ts";
 import { gitBlobId } from "../../src/intake/git-blob-id.ts";
@@ -24,16 +24,16 @@ describe("the hidden tag", () => {
   it.each([
     ["no tag", "words"],
     ["not at the end", `${printTag("comment", { topic: "ready" })}\nmore words`],
-    ["within a line", "words <!-- awesome-papers:comment {\"topic\":\"ready\"} -->"],
+    ["within a line", 'words <!-- awesome-papers:comment {"topic":"ready"} -->'],
     ["of the other kind", printTag("proposal", { hash: "x", papers: [] })],
     ["not JSON", "\n<!-- awesome-papers:comment {topic} -->"],
-    ["without a topic", "\n<!-- awesome-papers:comment {\"hash\":\"x\"} -->"],
+    ["without a topic", '\n<!-- awesome-papers:comment {"hash":"x"} -->'],
   ])("is not found: %s", (_, text) => {
     expect(parseCommentTag(text)).toBeUndefined();
   });
 
   it("of a pull request needs its hash and papers", () => {
-    expect(parseProposalTag("\n<!-- awesome-papers:proposal {\"hash\":1} -->")).toBeUndefined();
+    expect(parseProposalTag('\n<!-- awesome-papers:proposal {"hash":1} -->')).toBeUndefined();
   });
 });
 

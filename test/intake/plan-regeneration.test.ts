@@ -15,12 +15,19 @@ function snapshot(more: Partial<BranchSnapshot> = {}): BranchSnapshot {
 
 const plan = (more: Partial<BranchSnapshot> = {}, what: Rendered | undefined = rendered): readonly string[] =>
   planRegeneration(snapshot(more), deriveRegeneration(snapshot(more), what)).map((effect) =>
-    effect.kind === "check-run" ? effect.conclusion : effect.kind === "proposal" && !effect.commit ? "proposal's text" : effect.kind,
+    effect.kind === "check-run"
+      ? effect.conclusion
+      : effect.kind === "proposal" && !effect.commit
+        ? "proposal's text"
+        : effect.kind,
   );
 
 /** The pull request that the plan itself would have made, so that its hash is the real one. */
 function made(more: Partial<Proposal> = {}): Proposal {
-  const [effect] = planRegeneration(snapshot({ refused: true }), deriveRegeneration(snapshot({ refused: true }), rendered));
+  const [effect] = planRegeneration(
+    snapshot({ refused: true }),
+    deriveRegeneration(snapshot({ refused: true }), rendered),
+  );
   if (effect?.kind !== "proposal") throw new Error("no proposal");
   return proposal(effect.body.tag, { number: 40, body: `Words.\n${printTag("proposal", effect.body.tag)}`, ...more });
 }
@@ -30,17 +37,59 @@ describe("planRegeneration", () => {
     ["one commit when an output is stale", {}, ["commit"]],
     ["nothing when all is in step", { files: { "README.md": "new" } }, []],
     ["a file that is not there yet", { files: { "README.md": undefined } }, ["commit"]],
-    ["a pull request where the configuration says so", { base: { ...base, configuration: { ...base.configuration, regenerate: "pull_request" as const } } }, ["proposal"]],
+    [
+      "a pull request where the configuration says so",
+      { base: { ...base, configuration: { ...base.configuration, regenerate: "pull_request" as const } } },
+      ["proposal"],
+    ],
     ["a pull request where the branch refused us", { refused: true }, ["proposal"]],
     ["a pull request where an output was edited by hand", { editedByHand: ["README.md"] }, ["proposal"]],
     ["a commit where only another file was edited by hand", { editedByHand: ["docs/other.md"] }, ["commit"]],
     ["no second pull request for the same text", { refused: true, regenerations: [made()] }, ["proposal's text"]],
-    ["the open one rebuilt when the list moved", { refused: true, regenerations: [made()], base: { ...base, listBlob: "9".repeat(40) } }, ["proposal"]],
-    ["nothing on top of a person's commit", { refused: true, regenerations: [made({ head: { sha: "1", madeBy: "maintainer", listBlob: undefined, baseListBlob: undefined } })] }, []],
-    ["none again that a person closed", { refused: true, regenerations: [made({ state: "closed", closedBy: maintainer })] }, []],
-    ["another text after that", { refused: true, files: { "README.md": "old" }, regenerations: [{ ...made({ state: "closed", closedBy: maintainer }), body: `x\n${printTag("proposal", { hash: "other", papers: [] })}` }] }, ["proposal"]],
-    ["one again that we closed ourselves", { refused: true, regenerations: [made({ state: "closed", closedBy: self })] }, ["proposal"]],
-    ["an open one closed when all is in step", { files: { "README.md": "new" }, regenerations: [made()] }, ["close-pull", "delete-branch"]],
+    [
+      "the open one rebuilt when the list moved",
+      { refused: true, regenerations: [made()], base: { ...base, listBlob: "9".repeat(40) } },
+      ["proposal"],
+    ],
+    [
+      "nothing on top of a person's commit",
+      {
+        refused: true,
+        regenerations: [
+          made({ head: { sha: "1", madeBy: "maintainer", listBlob: undefined, baseListBlob: undefined } }),
+        ],
+      },
+      [],
+    ],
+    [
+      "none again that a person closed",
+      { refused: true, regenerations: [made({ state: "closed", closedBy: maintainer })] },
+      [],
+    ],
+    [
+      "another text after that",
+      {
+        refused: true,
+        files: { "README.md": "old" },
+        regenerations: [
+          {
+            ...made({ state: "closed", closedBy: maintainer }),
+            body: `x\n${printTag("proposal", { hash: "other", papers: [] })}`,
+          },
+        ],
+      },
+      ["proposal"],
+    ],
+    [
+      "one again that we closed ourselves",
+      { refused: true, regenerations: [made({ state: "closed", closedBy: self })] },
+      ["proposal"],
+    ],
+    [
+      "an open one closed when all is in step",
+      { files: { "README.md": "new" }, regenerations: [made()] },
+      ["close-pull", "delete-branch"],
+    ],
     ["green said where it was red", { files: { "README.md": "new" }, checked: "failure" as const }, ["success"]],
     ["green not said twice", { files: { "README.md": "new" }, checked: "success" as const }, []],
   ])("%s", (_, more: Partial<BranchSnapshot>, kinds) => {
@@ -68,7 +117,10 @@ describe("planRegeneration", () => {
     expect(effect).toMatchObject({
       branch: "awesome-papers/regenerate",
       title: "Regenerate README.md",
-      body: { topic: "regeneration", facts: { because: "edited-by-hand", edited: [{ path: "README.md", present: "old", rendered: "new" }] } },
+      body: {
+        topic: "regeneration",
+        facts: { because: "edited-by-hand", edited: [{ path: "README.md", present: "old", rendered: "new" }] },
+      },
     });
   });
 });

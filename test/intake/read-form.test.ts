@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { paperFields, type PaperField } from "../../src/list/paper-fields.ts";
 import { printForm } from "../../src/intake/print-form.ts";
@@ -28,14 +28,24 @@ describe("readForm", () => {
   });
 
   it("keeps a heading that an answer repeats within that answer", () => {
-    const body = form({ title: "Octo", summary: `good\n\n### ${label("title")}\n\nEvil\n\n### ${label("links")}\n\nhttps://evil.example` });
+    const body = form({
+      title: "Octo",
+      summary: `good\n\n### ${label("title")}\n\nEvil\n\n### ${label("links")}\n\nhttps://evil.example`,
+    });
     expect(read(body)).toEqual([
-      { title: "Octo", summary: `good\n\n### ${label("title")}\n\nEvil\n\n### ${label("links")}\n\nhttps://evil.example` },
+      {
+        title: "Octo",
+        summary: `good\n\n### ${label("title")}\n\nEvil\n\n### ${label("links")}\n\nhttps://evil.example`,
+      },
     ]);
   });
 
   it("is not led past its own fields by a heading that runs ahead", () => {
-    const body = form({ links: `https://a.example\n\n### ${label("summary")}\n\nspoof`, categories: "a/b", venue: "CoRL" });
+    const body = form({
+      links: `https://a.example\n\n### ${label("summary")}\n\nspoof`,
+      categories: "a/b",
+      venue: "CoRL",
+    });
     expect(read(body)).toEqual([
       { links: `https://a.example\n\n### ${label("summary")}\n\nspoof`, categories: "a/b", venue: "CoRL" },
     ]);
@@ -70,7 +80,7 @@ it("readForm reads back what printForm prints", () => {
     .map((entries) => new Map<PaperField["name"], string>(entries));
   fc.assert(
     fc.property(fc.array(answers, { minLength: 1, maxLength: 4 }), (papers) => {
-      const inOrder = (map: ReadonlyMap<string, string>): unknown => [...map].toSorted();
+      const inOrder = (map: ReadonlyMap<string, string>): unknown => Object.fromEntries(map);
       expect(readForm(printForm(papers))?.map(inOrder)).toEqual(papers.map(inOrder));
     }),
   );

@@ -14,11 +14,27 @@ describe("readFreeText", () => {
     ["two links, one a line", `${arxiv}\n${other}`, [{ links: arxiv }, { links: other }]],
     ["two links in a list", `- ${arxiv}\n- ${other}`, [{ links: arxiv }, { links: other }]],
     ["two links on one line", `${arxiv} ${other}`, [{ links: arxiv }, { links: other }]],
-    ["one paper twice", `${arxiv}\n\nhttps://arxiv.org/pdf/2405.12213v2`, [{ links: `${arxiv}\nhttps://arxiv.org/pdf/2405.12213v2` }]],
-    ["a link and its code", `${arxiv}\nhttps://github.com/octo-models/octo`, [{ links: `${arxiv}\nhttps://github.com/octo-models/octo` }]],
-    ["a link whose text is the title", `[Octo: An Open-Source Generalist](${arxiv})`, [{ links: arxiv, title: "Octo: An Open-Source Generalist" }]],
+    [
+      "one paper twice",
+      `${arxiv}\n\nhttps://arxiv.org/pdf/2405.12213v2`,
+      [{ links: `${arxiv}\nhttps://arxiv.org/pdf/2405.12213v2` }],
+    ],
+    [
+      "a link and its code",
+      `${arxiv}\nhttps://github.com/octo-models/octo`,
+      [{ links: `${arxiv}\nhttps://github.com/octo-models/octo` }],
+    ],
+    [
+      "a link whose text is the title",
+      `[Octo: An Open-Source Generalist](${arxiv})`,
+      [{ links: arxiv, title: "Octo: An Open-Source Generalist" }],
+    ],
     ["a link whose text is no title", `[Paper](${arxiv})`, [{ links: arxiv }]],
-    ["fields with their names", `${arxiv}\nTitle: Octo\nCategory: embodiment/action-head`, [{ links: arxiv, title: "Octo", categories: "embodiment/action-head" }]],
+    [
+      "fields with their names",
+      `${arxiv}\nTitle: Octo\nCategory: embodiment/action-head`,
+      [{ links: arxiv, title: "Octo", categories: "embodiment/action-head" }],
+    ],
     ["fields before the link", `Title: Octo\n${arxiv}`, [{ title: "Octo", links: arxiv }]],
     ["Chinese around a link", `请收录这篇论文：${arxiv} 谢谢`, [{ links: arxiv }]],
     ["a DOI", "doi:10.1109/ABC.2024.1", [{ links: "10.1109/abc.2024.1" }]],
@@ -77,7 +93,15 @@ describe("recogniseIssue", () => {
 
   it("leaves a locked issue alone", () => {
     const person = { id: 1, login: "a", type: "User" as const };
-    const issue = { number: 1, title: "Add paper: X", body: arxiv, author: person, state: "open" as const, createdAt: "", labels: [] };
+    const issue = {
+      number: 1,
+      title: "Add paper: X",
+      body: arxiv,
+      author: person,
+      state: "open" as const,
+      createdAt: "",
+      labels: [],
+    };
     expect(isCandidate({ ...issue, locked: false })).toBe(true);
     expect(isCandidate({ ...issue, locked: true })).toBe(false);
   });

@@ -34,19 +34,35 @@ describe("subjectsOfEvent", () => {
     ["issue_comment created", look("issue_comment", "created"), ["#1"]],
     ["issue_comment by a bot", look("issue_comment", "created", bot), []],
     ["a comment on a pull request", look("issue_comment", "created", { issue: { number: 3, pull_request: {} } }), []],
-    ["a push to the default branch", look("push", undefined, { ref: `refs/heads/${payload("push").repository?.default_branch ?? ""}` }), ["branch"]],
-    ["our own push there, after our merge", look("push", undefined, { ref: `refs/heads/${payload("push").repository?.default_branch ?? ""}`, ...bot }), ["branch"]],
+    [
+      "a push to the default branch",
+      look("push", undefined, { ref: `refs/heads/${payload("push").repository?.default_branch ?? ""}` }),
+      ["branch"],
+    ],
+    [
+      "our own push there, after our merge",
+      look("push", undefined, { ref: `refs/heads/${payload("push").repository?.default_branch ?? ""}`, ...bot }),
+      ["branch"],
+    ],
     ["a push to a branch of ours", look("push", undefined, { ref: "refs/heads/awesome-papers/issue-12" }), ["#12"]],
     ["our own push to it", look("push", undefined, { ref: "refs/heads/awesome-papers/issue-12", ...bot }), []],
     ["a push to another branch", look("push", undefined, { ref: "refs/heads/topic" }), []],
     ["a tag", look("push", undefined, { ref: "refs/tags/v1" }), []],
     ["our pull request closed by a person", look("pull_request", "closed", head("awesome-papers/issue-7")), ["#7"]],
-    ["our pull request closed by us", look("pull_request", "closed", { ...head("awesome-papers/issue-7"), ...bot }), ["#7"]],
+    [
+      "our pull request closed by us",
+      look("pull_request", "closed", { ...head("awesome-papers/issue-7"), ...bot }),
+      ["#7"],
+    ],
     ["the regeneration closed", look("pull_request", "closed", head("awesome-papers/regenerate")), ["branch"]],
     ["somebody's pull request closed", look("pull_request", "closed", head("patch-1")), []],
     ["a fork's branch of our name", look("pull_request", "closed", head("awesome-papers/issue-7", 999)), []],
     ["our pull request opened", look("pull_request", "opened", { ...head("awesome-papers/issue-7"), ...bot }), []],
-    ["a branch that only looks like ours", look("push", undefined, { ref: "refs/heads/awesome-papers/issue-007x" }), []],
+    [
+      "a branch that only looks like ours",
+      look("push", undefined, { ref: "refs/heads/awesome-papers/issue-007x" }),
+      [],
+    ],
     ["a star", look("star", "created"), []],
     ["an installation", look("installation", "created"), []],
   ])("%s", (_, found, wanted) => {
@@ -55,7 +71,10 @@ describe("subjectsOfEvent", () => {
 
   it.each([
     ["no repository", { repository: undefined }],
-    ["a check of another branch", { repository: payload("push").repository, check_suite: { head_branch: "topic" }, action: "completed" }],
+    [
+      "a check of another branch",
+      { repository: payload("push").repository, check_suite: { head_branch: "topic" }, action: "completed" },
+    ],
   ])("finds nothing in %s", (_, more) => {
     expect(subjectsOfEvent({ name: "check_suite", payload: more })).toEqual([]);
   });
@@ -63,7 +82,9 @@ describe("subjectsOfEvent", () => {
   it("looks at the default branch when its check is asked for again, and at a suggestion when checks of its pull request end", () => {
     const repository = payload("push").repository;
     const suite = (action: string, head_branch: string): unknown =>
-      subjectsOfEvent({ name: "check_suite", payload: { action, repository, check_suite: { head_branch } } }).map(({ kind }) => kind);
+      subjectsOfEvent({ name: "check_suite", payload: { action, repository, check_suite: { head_branch } } }).map(
+        ({ kind }) => kind,
+      );
     expect(suite("rerequested", repository?.default_branch ?? "")).toEqual(["branch"]);
     expect(suite("completed", repository?.default_branch ?? "")).toEqual([]);
     expect(suite("completed", "awesome-papers/issue-3")).toEqual(["issue"]);

@@ -39,7 +39,8 @@ export interface LoopOptions {
   readonly retryDelay?: number;
 }
 
-export const readme = "# Mine\n\n<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n\nMy own words.\n";
+export const readme =
+  "# Mine\n\n<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n\nMy own words.\n";
 
 export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
   const github = await startLocalGithub({
@@ -103,7 +104,7 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
       }),
     async settle() {
       // Work makes webhooks and webhooks make work, until neither does.
-      for (let calm = 0; calm < 2; ) {
+      for (let calm = 0; calm < 2;) {
         const before = github.requests.length;
         await github.idle();
         await server.idle();

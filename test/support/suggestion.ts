@@ -16,7 +16,14 @@ export const self: Person = { id: 900, login: "awesome-papers[bot]", type: "Bot"
 export const list: List = {
   title: "Awesome Things",
   taxonomy: [
-    { id: "models", title: "Models", categories: [{ id: "small", title: "Small Models" }, { id: "large", title: "Large Models" }] },
+    {
+      id: "models",
+      title: "Models",
+      categories: [
+        { id: "small", title: "Small Models" },
+        { id: "large", title: "Large Models" },
+      ],
+    },
     { id: "data", title: "Data" },
   ],
   papers: [

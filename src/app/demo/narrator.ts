@@ -24,7 +24,10 @@ export function createNarrator(write: (text: string) => void): Narrator {
     act: (who, what) => write(`${clock()}   ${pc.cyan(who)} ${what}\n`),
     quote: (text, lines = 14) => {
       const visible = text.replace(/<!--[\s\S]*?-->/g, "").trim();
-      block(visible.split("\n").map((line) => pc.dim("│ ") + line), lines);
+      block(
+        visible.split("\n").map((line) => pc.dim("│ ") + line),
+        lines,
+      );
     },
     diff: (text) => {
       const colour = (line: string): string =>

@@ -49,7 +49,7 @@ export async function setStage(list: List): Promise<Stage> {
     { onRequest: (request) => request.purpose === "work" && requests.push(request) },
   );
   github.setWebhookUrl(server.webhookUrl);
-  const as = (login: string): Octokit => 
+  const as = (login: string): Octokit =>
     new Octokit({ baseUrl: github.url, auth: github.tokenOf(login), throttle: { enabled: false } });
   return {
     github,
@@ -61,11 +61,15 @@ export async function setStage(list: List): Promise<Stage> {
       return taken;
     },
     async file(path, ref) {
-      const { data } = await as(people.owner).rest.repos.getContent({ ...route, path, ...(ref !== undefined && { ref }) });
+      const { data } = await as(people.owner).rest.repos.getContent({
+        ...route,
+        path,
+        ...(ref !== undefined && { ref }),
+      });
       return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
     },
     async settle() {
-      for (let calm = 0; calm < 2; ) {
+      for (let calm = 0; calm < 2;) {
         const before = github.requests.length;
         await github.idle();
         await server.idle();

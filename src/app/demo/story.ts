@@ -32,7 +32,9 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   try {
     await stage.settle();
     stage.takeRequests();
-    tell.fact(`${stage.github.url} has ${route.owner}/${route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`);
+    tell.fact(
+      `${stage.github.url} has ${route.owner}/${route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`,
+    );
     const wrong = await play(stage, parsed.value, tell);
     tell.chapter(wrong.length === 0 ? "All is as it should be." : "This is not as it should be:");
     for (const line of wrong) tell.fact(line);
@@ -56,7 +58,10 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
   const { data: issue } = await rosa.rest.issues.create({ ...route, title: "Suggest: Hi Robot", body });
   tell.act(people.suggester, `opens issue #${issue.number}: ${issue.title}`);
   await stage.settle();
-  tell.act("the bot", `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${await labelsOf(stage, issue.number)}`);
+  tell.act(
+    "the bot",
+    `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${await labelsOf(stage, issue.number)}`,
+  );
   tell.quote(await ourComment(stage, issue.number));
 
   tell.chapter("2. She fills it in, and the bot opens a pull request");
@@ -67,7 +72,10 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
   const toPullRequest = untilDone(stage, "POST", /\/pulls$/);
   const pull = (await mina.rest.pulls.list({ ...route, state: "open" })).data[0];
   if (pull === undefined) return ["there is no pull request"];
-  tell.act("the bot", `opens pull request #${pull.number}: ${pull.title} (${toPullRequest} requests), and edits its comment`);
+  tell.act(
+    "the bot",
+    `opens pull request #${pull.number}: ${pull.title} (${toPullRequest} requests), and edits its comment`,
+  );
   tell.quote(await ourComment(stage, issue.number));
   tell.act("the bot", "says in the pull request");
   tell.quote(pull.body ?? "");
@@ -82,12 +90,19 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
   await stage.settle();
   const toReadme = untilDone(stage, "PATCH", /\/git\/refs\/heads/);
   const readme = await stage.file("README.md");
-  tell.act("the bot", `regenerates the outputs, ${((performance.now() - mergedAt) / 1000).toFixed(1)} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`);
+  tell.act(
+    "the bot",
+    `regenerates the outputs, ${((performance.now() - mergedAt) / 1000).toFixed(1)} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`,
+  );
   tell.fact("README.md, on main:");
   tell.diff(patch("README.md", before.readme, readme));
 
   tell.chapter("4. Somebody suggests the same paper again, under another name");
-  const { data: again } = await rosa.rest.issues.create({ ...route, title: "Hi Robot", body: "https://arxiv.org/pdf/2502.19417v2" });
+  const { data: again } = await rosa.rest.issues.create({
+    ...route,
+    title: "Hi Robot",
+    body: "https://arxiv.org/pdf/2502.19417v2",
+  });
   tell.act(people.suggester, `opens issue #${again.number} with nothing but https://arxiv.org/pdf/2502.19417v2`);
   await stage.settle();
   tell.act("the bot", "knows it");
@@ -111,7 +126,10 @@ async function verify(stage: Stage, end: End): Promise<readonly string[]> {
   const ids = now.ok ? now.value.papers.map(({ id }) => id) : [];
   const { data: closed } = await client.rest.issues.get({ ...route, issue_number: end.issue });
   const checks: readonly (readonly [boolean, string])[] = [
-    [ids.includes(paper.id) && ids.length === end.list.papers.length + 1, "list.json has one paper more, and it is this one"],
+    [
+      ids.includes(paper.id) && ids.length === end.list.papers.length + 1,
+      "list.json has one paper more, and it is this one",
+    ],
     [end.list.papers.every(({ id }) => ids.includes(id)), "list.json has every paper it had before"],
     [end.readme.includes("Hi Robot: Open-Ended Instruction Following"), "README.md has the paper's line"],
     [end.readme.includes("A README of our own."), "README.md has kept what is not ours"],
@@ -128,7 +146,9 @@ async function verify(stage: Stage, end: End): Promise<readonly string[]> {
 /** Requests up to and with the one that did it. */
 function untilDone(stage: Stage, method: string, path: RegExp): number {
   const requests = stage.takeRequests();
-  const at = requests.findIndex((request) => request.method === method && path.test(request.path.split("?", 1)[0] ?? ""));
+  const at = requests.findIndex(
+    (request) => request.method === method && path.test(request.path.split("?", 1)[0] ?? ""),
+  );
   return at === -1 ? Infinity : at + 1;
 }
 
@@ -143,7 +163,11 @@ async function labelsOf(stage: Stage, issue: number): Promise<string> {
 }
 
 function patch(path: string, before: string, after: string): string {
-  return createTwoFilesPatch(path, path, before, after, "", "", { context: 1 }).split("\n").slice(3).join("\n").trimEnd();
+  return createTwoFilesPatch(path, path, before, after, "", "", { context: 1 })
+    .split("\n")
+    .slice(3)
+    .join("\n")
+    .trimEnd();
 }
 
 function tellHowToPlay(stage: Stage, write: (text: string) => void): void {
