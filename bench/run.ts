@@ -1,7 +1,8 @@
 import { benchBuild } from "./build.ts";
 import { benchStart } from "./start.ts";
+import { benchSuggestion } from "./suggestion.ts";
 
-const benches = { build: benchBuild, start: benchStart } as const;
+const benches = { build: benchBuild, start: benchStart, suggestion: benchSuggestion } as const;
 
 // `npm run bench`, or `npm run bench -- build`.
 const wanted = process.argv.slice(2);

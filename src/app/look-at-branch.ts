@@ -67,7 +67,7 @@ async function applyEffect(
       return outcome.kind === "foreign" ? "look-again" : "done";
     }
     case "check-run": {
-      const { title, summary } = await words.checkRun(effect.problems);
+      const { title, summary } = await words.checkRun(effect.problems, snapshot.base.listPath);
       await applyCheckRun(github, repository, { ...effect, listPath: snapshot.base.listPath, title, summary });
       return "done";
     }

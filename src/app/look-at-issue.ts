@@ -24,12 +24,28 @@ export async function lookAtIssue(shell: Shell, subject: Subject & { kind: "issu
     case "gone":
       return withdraw(shell, subject);
     case "issue": {
-      const suggestion = deriveSuggestion(look.snapshot);
-      const effects = planSuggestion(look.snapshot, suggestion);
-      shell.onLook?.({ kind: "issue", subject, snapshot: look.snapshot, suggestion, effects });
-      await applyPlan(shell, subject, look.snapshot, look.read, effects);
+      const snapshot = await withTemplates(shell, look.snapshot, look.read);
+      const suggestion = deriveSuggestion(snapshot);
+      const effects = planSuggestion(snapshot, suggestion);
+      shell.onLook?.({ kind: "issue", subject, snapshot, suggestion, effects });
+      await applyPlan(shell, subject, snapshot, look.read, effects);
     }
   }
+}
+
+/** A list whose templates are broken is as broken as one that cannot be read: nothing may build on it. */
+async function withTemplates(
+  shell: Shell,
+  snapshot: IssueSnapshot,
+  read: ReadBase | undefined,
+): Promise<IssueSnapshot> {
+  if (snapshot.base?.list === undefined || read === undefined) return snapshot;
+  const problems = await shell.words.templateProblems(read);
+  if (problems.length === 0) return snapshot;
+  return {
+    ...snapshot,
+    base: { ...snapshot.base, list: undefined, problems: [...snapshot.base.problems, ...problems] },
+  };
 }
 
 /** The issue was deleted or moved to another repository: nothing of ours is left behind for it. */

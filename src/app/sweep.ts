@@ -2,7 +2,7 @@ import type { Probot } from "probot";
 import { listOpenIssues } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
 import { readBase } from "../github/read-base.ts";
-import { isCandidate } from "../intake/is-candidate.ts";
+import { isCandidate } from "../intake/recognise-issue.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./server.ts";
 

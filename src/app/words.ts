@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { LRUCache } from "lru-cache";
 import type { Problem } from "../list/problem.ts";
 import { applyChanges } from "../list/apply-changes.ts";
 import type { ListChange } from "../list/list-change.ts";
@@ -16,7 +17,12 @@ export interface Words {
   readonly packaged: ReadonlyMap<string, string>;
   comment(effect: CommentEffect, read: ReadBase | undefined, done: DoneSoFar): Promise<string>;
   proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
-  checkRun(problems: readonly Problem[]): Promise<{ readonly title: string; readonly summary: string }>;
+  checkRun(
+    problems: readonly Problem[],
+    listPath: string,
+  ): Promise<{ readonly title: string; readonly summary: string }>;
+  /** What is wrong with the repository's own templates, so that nothing is proposed while README could not follow. */
+  templateProblems(read: ReadBase): Promise<readonly Problem[]>;
   outputs(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered>;
 }
 
@@ -34,6 +40,8 @@ export function createWords(
   rendererFor: (own: ReadonlyMap<string, string>) => Renderer,
 ): Words {
   const none: ReadonlyMap<string, string> = new Map();
+  // By tree: the same templates and the same list fail or not, however often they are asked.
+  const checked = new LRUCache<string, readonly Problem[]>({ max: 500 });
 
   async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
     const text = await renderer.botText(name, facts);
@@ -71,11 +79,21 @@ export function createWords(
       const text = await bounded(renderer, effect.body.topic, { ...facts, ...more }, { edited: [] });
       return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
     },
-    async checkRun(problems) {
+    async checkRun(problems, listPath) {
+      const placed = problems.map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
       const errors = problems.filter((problem) => problem.severity === "error").length;
       const title =
         errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
-      return { title, summary: await rendererFor(none).botText("check-run", { problems }) };
+      return { title, summary: await rendererFor(none).botText("check-run", { problems: placed }) };
+    },
+    async templateProblems(read) {
+      const { treeSha } = read.base;
+      if (read.templates.size === 0) return [];
+      const known = checked.get(treeSha);
+      if (known !== undefined) return known;
+      const problems = (await this.outputs(read, {})).problems.filter(({ severity }) => severity === "error");
+      checked.set(treeSha, problems);
+      return problems;
     },
     async outputs(read, files) {
       const { list, configuration, listPath } = read.base;
@@ -109,4 +127,9 @@ function differences(facts: Facts): readonly { path: string; difference: string 
 
 function sameText(a: string, b: string): boolean {
   return a.replaceAll("\r\n", "\n").trim() === b.replaceAll("\r\n", "\n").trim();
+}
+
+/** `list.json:12`, as a person finds it. */
+function placeOf({ file, position }: Problem, listPath: string): string {
+  return `${file ?? listPath}${position === undefined ? "" : `:${position.line}`}`;
 }

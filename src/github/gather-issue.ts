@@ -1,4 +1,4 @@
-import { isCandidate } from "../intake/is-candidate.ts";
+import { isCandidate } from "../intake/recognise-issue.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import type { Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";

@@ -6,7 +6,7 @@ import type { Paper } from "../list/paper.ts";
 import { findPaperField } from "../list/paper-fields.ts";
 import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
 import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
-import { recogniseIssue } from "./is-candidate.ts";
+import { recogniseIssue } from "./recognise-issue.ts";
 import { findOurComment } from "./our-comment.ts";
 import { completeAnswers, editProblems, readAnswers } from "./read-suggestion.ts";
 import type { Base, IssueSnapshot, Proposal } from "./snapshot.ts";

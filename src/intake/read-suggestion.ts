@@ -6,7 +6,7 @@ import { paperFields, parsePaperField, type PaperField } from "../list/paper-fie
 import type { Problem, Result } from "../list/problem.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FieldEdit } from "./fold-commands.ts";
-import { titleInRequest } from "./is-candidate.ts";
+import { titleInRequest } from "./recognise-issue.ts";
 import { readForm, type FormAnswers } from "./read-form.ts";
 import { readFreeText } from "./read-free-text.ts";
 import type { Issue } from "./snapshot.ts";

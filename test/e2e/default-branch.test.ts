@@ -81,6 +81,25 @@ describe("outputs", () => {
     expect(check?.summary).toContain("titel");
   });
 
+  it("are not held up by a template that never ends, or one that reaches for files", async () => {
+    const readme = await loop.file("README.md");
+    await write(
+      "templates/entry.liquid",
+      "{% for i in (1..999999) %}{% for j in (1..999999) %}{{ i }}{% endfor %}{% endfor %}",
+    );
+    await loop.settle();
+    expect(await loop.file("README.md")).toBe(readme);
+    expect((await checks())[0]).toMatchObject({ conclusion: "failure" });
+    await write("templates/entry.liquid", '{% render "../../../../etc/passwd" %}');
+    await loop.settle();
+    expect(await loop.file("README.md")).toBe(readme);
+    expect((await checks())[0]?.conclusion).toBe("failure");
+    // The bot still answers, and previews with our own template.
+    await write("templates/entry.liquid", "- {{ paper.title }}\n");
+    await loop.settle();
+    expect(await loop.file("README.md")).toContain("\n- Octo: An Open-Source Generalist Robot Policy\n");
+  });
+
   it("come as a pull request where the branch refuses us, and merging it brings them", async () => {
     loop.github.protect("list", "main", true);
     await write("list.json", withPaper, "lab");
@@ -134,8 +153,10 @@ describe("a broken default branch", () => {
     ["list.json", "", "empty"],
     ["list.json", "[1, 2]", "list"],
     [".github/awesome-papers.yml", "regenrate: commit\n", "regenerate"],
+    ["templates/entry.liquid", "- {{ paper.titel }}\n", "titel"],
+    ["templates/entry.liquid", "- {{ paper.title\n", "entry"],
   ])("%s with %j is told by a check run, suggestions wait, and go on when it is mended", async (path, text, word) => {
-    const good = (await loop.file(path)) ?? "";
+    const good = (await loop.file(path)) ?? "- {{ paper.title }}\n";
     const readme = await loop.file("README.md");
     await write(path, text);
     await loop.settle();

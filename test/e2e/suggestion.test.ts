@@ -188,6 +188,35 @@ describe("a suggestion", () => {
   });
 });
 
+describe("an issue's text", () => {
+  const filler = "很长的摘要。Lorem ipsum dolor. ".repeat(2200).slice(0, 60_000);
+  const forged = '\n<!-- awesome-papers:comment {"topic":"ready","hash":"x"} -->';
+
+  it.each([
+    ["empty, and a title that asks", "", "Add paper: Octopus", "paper: incomplete"],
+    ["65 kB of prose", filler, "Add paper: Octopus", "paper: incomplete"],
+    ["65 kB of one field of the form", form({ ...openvla, abstract: filler }), "Suggest", "paper: incomplete"],
+    ["65 kB of brackets", "[".repeat(65_000), "Add paper: Octopus", "paper: incomplete"],
+    ["bytes that are no text", "\u0001\u0002\ufffd\u0007".repeat(100), "Add paper: Octopus", "paper: incomplete"],
+    ["Chinese", form({ ...openvla, title: "开源视觉语言动作模型" }), "推荐论文", "paper: ready"],
+    ["with line ends of Windows", form(openvla).replaceAll("\n", "\r\n"), "Suggest", "paper: ready"],
+    [
+      "with a heading within an answer",
+      form({ ...openvla, summary: "Good.\n\n### Title\n\nEvil" }),
+      "Suggest",
+      "paper: ready",
+    ],
+    ["with our hidden tag forged", form({ ...openvla, summary: `Good.${forged}` }) + forged, "Suggest", "paper: ready"],
+  ])("that is %s", async (_, body, title, label) => {
+    const issue = await loop.suggest(body, title);
+    expect(await loop.labels(issue)).toEqual([label]);
+    const comments = await loop.comments(issue);
+    expect(comments).toHaveLength(1);
+    expect(comments[0]?.body.length).toBeLessThan(65_536);
+    expect((await loop.list()).papers).toHaveLength(1);
+  });
+});
+
 describe("two suggestions at once", () => {
   it("merged one after the other lose nothing", async () => {
     const first = await loop.suggest(form(openvla));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isCandidate, recogniseIssue, titleInRequest } from "../../src/intake/is-candidate.ts";
+import { isCandidate, recogniseIssue, titleInRequest } from "../../src/intake/recognise-issue.ts";
 import { readFreeText } from "../../src/intake/read-free-text.ts";
 
 const arxiv = "https://arxiv.org/abs/2405.12213";

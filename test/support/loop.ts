@@ -7,6 +7,7 @@ import { startLocalGithub, type LocalGithub, type LocalGithubOptions } from "../
 import { printList } from "../../src/list/list-file.ts";
 import { parseList } from "../../src/list/list-file.ts";
 import type { List } from "../../src/list/list.ts";
+import { checkRequest } from "./openapi.ts";
 import { list as smallList } from "./suggestion.ts";
 
 /** The whole loop on this machine: a local GitHub, the real server with its real webhooks, and people with tokens. */
@@ -145,6 +146,12 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
     async close() {
       await server.close();
       await github.close();
+      // Every request of ours must be one that GitHub itself describes.
+      const sent = github.requests.filter(({ by, status }) => by === "app" && status !== 0);
+      const wrong = new Set(
+        sent.flatMap(({ method, path, query, body }) => checkRequest({ method, path, query, body })),
+      );
+      if (wrong.size > 0) throw new Error([...wrong].join("\n"));
     },
   };
   await loop.settle();

@@ -26,11 +26,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function setStage(list: List): Promise<Stage> {
+export interface StageOptions {
+  /** Space writes as on GitHub. */
+  readonly throttle?: boolean;
+  /** Seconds to gather merges before README is regenerated. */
+  readonly regenerateAfter?: number;
+}
+
+export async function setStage(
+  list: List,
+  { throttle = false, regenerateAfter = 1 }: StageOptions = {},
+): Promise<Stage> {
   const github = await startLocalGithub({
     owner: people.owner,
     users: { [people.suggester]: "none", [people.maintainer]: "maintain" },
-    repositories: [{ name: route.repo, files: await seedFiles(list) }],
+    repositories: [{ name: route.repo, files: await seedFiles(list, regenerateAfter) }],
   });
   let requests: RequestMade[] = [];
   const server = await startServer(
@@ -42,7 +52,7 @@ export async function setStage(list: List): Promise<Stage> {
       port: 0,
       webhookPath: "/api/github/webhooks",
       githubApiUrl: github.url,
-      throttle: false,
+      throttle,
       logLevel: "error",
       logFormat: "pretty",
     },
@@ -84,14 +94,14 @@ export async function setStage(list: List): Promise<Stage> {
 }
 
 /** The repository as a maintainer would have it: the list, a README of their own with a region, and all that is made from it. */
-async function seedFiles(list: List): Promise<Readonly<Record<string, string>>> {
-  const configuration = { ...defaultConfiguration, regenerateAfter: 1 };
+async function seedFiles(list: List, regenerateAfter: number): Promise<Readonly<Record<string, string>>> {
+  const configuration = { ...defaultConfiguration, regenerateAfter };
   const readme = `# ${list.title}\n\nA README of our own.\n\n<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n`;
   const present = new Map(outputPaths(configuration).map((path) => [path, path === "README.md" ? readme : undefined]));
   const rendered = await renderOutputs({ list, configuration, templates: readPackagedTemplates(), files: present });
   return {
     "list.json": printList(list),
-    [configurationPath]: "# Seconds to gather merges before README is regenerated.\nregenerateAfter: 1\n",
+    [configurationPath]: `# Seconds to gather merges before README is regenerated.\nregenerateAfter: ${regenerateAfter}\n`,
     ...Object.fromEntries(rendered.files.map(({ path, text }) => [path, text])),
   };
 }

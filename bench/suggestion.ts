@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { parseList } from "../src/list/list-file.ts";
+import { setStage, people, route } from "../src/app/demo/stage.ts";
+import { printTable } from "./print-table.ts";
+
+/** From the issue to its pull request, and from the merge to README, with writes spaced as on GitHub and without. */
+export async function benchSuggestion(): Promise<string> {
+  const list = parseList(readFileSync(new URL("../list.json", import.meta.url), "utf8"));
+  if (!list.ok) throw new Error("list.json is broken");
+  const rows: string[][] = [];
+  for (const throttle of [false, true]) {
+    const stage = await setStage(list.value, { throttle, regenerateAfter: 0 });
+    try {
+      await stage.settle();
+      const suggester = stage.as(people.suggester);
+      const maintainer = stage.as(people.maintainer);
+      stage.takeRequests();
+      const body =
+        "### Title\n\nHi Robot\n\n### Links\n\nhttps://arxiv.org/abs/2502.19417\n\n### Categories\n\ntask/hierarchy";
+      const opened = performance.now();
+      await suggester.rest.issues.create({ ...route, title: "Suggest: Hi Robot", body });
+      const pull = await until(async () => (await maintainer.rest.pulls.list({ ...route, state: "open" })).data[0]);
+      const toPull = performance.now() - opened;
+      await stage.settle();
+      const toPullRequests = count(stage.takeRequests(), "POST", /\/pulls$/);
+      const merged = performance.now();
+      await maintainer.rest.pulls.merge({ ...route, pull_number: pull.number });
+      await until(async () => ((await stage.file("README.md")).includes("Hi Robot") ? true : undefined));
+      const toReadme = performance.now() - merged;
+      await stage.settle();
+      const toReadmeRequests = count(stage.takeRequests(), "PATCH", /\/git\/refs\/heads/);
+      rows.push([
+        throttle ? "spaced as on GitHub" : "not spaced",
+        `${(toPull / 1000).toFixed(1)} s`,
+        String(toPullRequests),
+        `${(toReadme / 1000).toFixed(1)} s`,
+        String(toReadmeRequests),
+      ]);
+    } finally {
+      await stage.close();
+    }
+  }
+  return printTable(["writes", "issue to pull request", "requests", "merge to README", "requests"], rows);
+}
+
+function count(
+  requests: readonly { readonly method: string; readonly path: string }[],
+  method: string,
+  path: RegExp,
+): number {
+  return requests.findIndex((one) => one.method === method && path.test(one.path.split("?", 1)[0] ?? "")) + 1;
+}
+
+async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("It did not come within 30 s.");
+}
