@@ -1,15 +1,17 @@
-import { LiquidError, type Token } from "liquidjs";
+import { LiquidError, type Token, UndefinedVariableError } from "liquidjs";
 import { findNearest } from "../list/nearest.ts";
 import type { Problem } from "../list/problem.ts";
 import { quote } from "../list/quote.ts";
-import { positionOf } from "./position-of.ts";
 import { type FaultFacts, TemplateFault } from "./template-fault.ts";
 import { forbiddenFilters, templateFilters } from "./template-filters.ts";
+import { forbiddenTags, templateTags } from "./template-tags.ts";
+import type { Missing } from "./template-context.ts";
 import type { Templates } from "./templates.ts";
+import { unknownVariable } from "./unknown-variable.ts";
 
 /** What was thrown while a template was parsed or rendered, as a problem with its file and line. */
 export function problemOfTemplate(error: unknown, name: string): Problem {
-  const fault = faultOf(error);
+  const fault = faultOf(error, new Map());
   const { file = name, position } = fault.place ?? {};
   return {
     severity: "error",
@@ -33,60 +35,39 @@ export function missingTemplate(path: string, templates: Templates): TemplateFau
   });
 }
 
-/** A fault that LiquidJS found, or that a filter ran into, as one of ours; with its place where LiquidJS knows the file. */
-export function faultOf(error: unknown): TemplateFault {
+/** A fault that LiquidJS found, or that a filter ran into, as one of ours; with its place where that is known. */
+export function faultOf(error: unknown, templates: Templates, missing?: Missing): TemplateFault {
   if (error instanceof TemplateFault) return error;
-  if (!(error instanceof Error)) return new TemplateFault(String(error), { code: "template-syntax" });
-  const token = LiquidError.is(error) ? (error as Error & { token: Token }).token : undefined;
-  const place = token?.file === undefined ? undefined : positionOf(token);
-  const original: unknown = "originalError" in error ? error.originalError : undefined;
-  if (original instanceof TemplateFault) return original;
-  const text =
-    original instanceof Error ? original.message : error.message.replace(/(?:, file:.*)?, line:\d+, col:\d+$/s, "");
+  if (!LiquidError.is(error)) {
+    const { message, ...facts } = explain(error instanceof Error ? error.message : String(error));
+    return new TemplateFault(message, facts);
+  }
+  const { token, originalError: original } = error;
+  const place = placeOf(token, templates);
+  if (original instanceof TemplateFault) return new TemplateFault(original.message, original.facts, place);
+  if (error instanceof UndefinedVariableError && missing !== undefined) return unknownVariable(token, missing, place);
+  const text = original?.message ?? error.message.replace(/(?:, file:.*)?, line:\d+, col:\d+$/s, "");
   const { message, ...facts } = explain(text);
   return new TemplateFault(message, facts, place);
+}
+
+/** LiquidJS names the file of a tag or an output, not that of a variable in it: but that has the file's text. */
+function placeOf(token: Token, templates: Templates): TemplateFault["place"] {
+  const file = token.file ?? [...templates.keys()].find((path) => templates.get(path) === token.input);
+  const [line = 1, column = 1] = token.getPosition();
+  return file === undefined ? undefined : { file, position: { line, column } };
 }
 
 function explain(text: string): FaultFacts & { readonly message: string } {
   if (text.includes("limit exceeded") || text.includes("call stack")) {
     return { code: "template-too-long", message: `The template does too much (${text}).` };
   }
-  const variable = /^undefined variable: (?<name>.*)$/s.exec(text)?.groups?.["name"];
-  if (variable !== undefined) {
-    return { code: "template-unknown-variable", given: variable, message: `There is no ${quote(variable)}.` };
-  }
   const filter = /^undefined filter: (?<name>.*)$/s.exec(text)?.groups?.["name"];
   if (filter !== undefined) return explainName("filter", filter, [...templateFilters.keys()], forbiddenFilters[filter]);
   const tag = /^tag "(?<name>.*)" not found$/s.exec(text)?.groups?.["name"];
-  if (tag !== undefined) return explainName("tag", tag, tagNames, forbiddenTags[tag]);
+  if (tag !== undefined) return explainName("tag", tag, [...templateTags.keys()], forbiddenTags[tag]);
   return { code: "template-syntax", message: `The template is not right: ${text}.` };
 }
-
-const tagNames = [
-  "assign",
-  "break",
-  "capture",
-  "case",
-  "comment",
-  "continue",
-  "echo",
-  "for",
-  "if",
-  "include",
-  "liquid",
-  "raw",
-  "render",
-  "unless",
-];
-
-const forbiddenTags: Readonly<Record<string, string>> = {
-  cycle: "it prints without escape",
-  layout: "templates are joined by `render`",
-  block: "templates are joined by `render`",
-  tablerow: "it prints HTML; a Markdown table does the same",
-  increment: "`forloop.index` counts",
-  decrement: "`forloop.rindex` counts",
-};
 
 function explainName(
   kind: string,

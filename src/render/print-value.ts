@@ -1,6 +1,6 @@
 import { toValue } from "liquidjs";
 import { escapeMarkdown } from "./escape-markdown.ts";
-import { isSafeText, textOfSafe } from "./safe-text.ts";
+import { isSafeText } from "./safe-text.ts";
 
 /** What `{{ value }}` prints: safe text as it is, everything else as inert Markdown text. */
 export function printValue(value: unknown): string {
@@ -13,7 +13,7 @@ export function printValue(value: unknown): string {
       return String(value);
     case "object": {
       if (value === null) return "";
-      if (isSafeText(value)) return textOfSafe(value);
+      if (isSafeText(value)) return value.valueOf();
       if (Array.isArray(value)) return value.map(printValue).join("");
       const plain: unknown = toValue(value);
       return plain === value ? "" : printValue(plain);

@@ -1,32 +1,30 @@
-const mark = Symbol("safe text");
+import { Drop } from "liquidjs";
 
 /**
- * Text that is already right for where it stands, and is printed as it is. Only this room makes it: the key is a
- * symbol, so no data from outside and no template can forge one.
+ * Text that is already right for where it stands, and is printed as it is. Only this room makes it, and no data from
+ * outside is ever one. To LiquidJS it is its text: it compares, counts and filters it as any other.
  */
-export interface SafeText {
-  readonly [mark]: string;
-  readonly [Symbol.toPrimitive]: (this: SafeText) => string;
+export class SafeText extends Drop {
+  readonly #text: string;
+
+  constructor(text: string) {
+    super();
+    this.#text = text;
+  }
+
+  get size(): number {
+    return this.#text.length;
+  }
+
+  override valueOf(): string {
+    return this.#text;
+  }
 }
 
 export function safeText(text: string): SafeText {
-  return { [mark]: text, [Symbol.toPrimitive]: plainOf };
+  return new SafeText(text);
 }
 
 export function isSafeText(value: unknown): value is SafeText {
-  return typeof value === "object" && value !== null && mark in value;
-}
-
-/** The text of a safe text; any other value as it is. For comparing and counting, never for printing. */
-export function unwrapSafe(value: unknown): unknown {
-  return isSafeText(value) ? value[mark] : value;
-}
-
-/** The text to print. */
-export function textOfSafe(value: SafeText): string {
-  return value[mark];
-}
-
-function plainOf(this: SafeText): string {
-  return this[mark];
+  return value instanceof SafeText;
 }

@@ -1,12 +1,11 @@
-import { Context, type Emitter, Liquid, type Operators, type Template, tags } from "liquidjs";
-import { compileTemplate, type Step, type StepRenderer } from "./compile-template.ts";
+import { defaultOperators, Liquid, type Operators, type Template, toValueSync } from "liquidjs";
 import { faultOf, missingTemplate } from "./liquid-problem.ts";
-import { operators } from "./operators.ts";
-import { positionOf } from "./position-of.ts";
 import { printValue } from "./print-value.ts";
-import { createBudget, type RenderLimits, tooDeep, tooManySteps, tooMuchOutput } from "./render-budget.ts";
-import { TemplateFault } from "./template-fault.ts";
-import { templateFilters } from "./template-filters.ts";
+import { createBudget, type RenderLimits } from "./render-budget.ts";
+import { isSafeText } from "./safe-text.ts";
+import { type Rendering, TemplateContext } from "./template-context.ts";
+import { type TemplateFilter, templateFilters } from "./template-filters.ts";
+import { templateTags } from "./template-tags.ts";
 import { type Templates, templatePath } from "./templates.ts";
 
 export interface TemplateEngine {
@@ -15,11 +14,6 @@ export interface TemplateEngine {
   /** Parses it, without rendering. Throws likewise. */
   parse(name: string): void;
 }
-
-/** `cycle` prints without escape, `layout` and `block` are for whole sites, counters and tables have no use here. */
-const taken = new Set(
-  "assign for capture case comment include render if raw unless break continue echo liquid #".split(" "),
-);
 
 /**
  * LiquidJS over these templates and nothing else: no file, no clock, no chance, own properties only, everything printed
@@ -37,85 +31,56 @@ export function createTemplateEngine(templates: Templates, limits: RenderLimits)
     locale: "en-US",
     timezoneOffset: 0,
     memoryLimit: limits.memory,
-    operators: operators as unknown as Operators,
+    operators: { ...defaultOperators, "==": onTexts("=="), "!=": onTexts("!=") },
     outputEscape: printValue,
   });
-  for (const name of Object.keys(tags)) if (!taken.has(name)) delete liquid.tags[name];
+  for (const name of Object.keys(liquid.tags)) delete liquid.tags[name];
+  for (const [name, tag] of templateTags) liquid.registerTag(name, tag);
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name);
-  for (const [name, filter] of templateFilters) liquid.registerFilter(name, filter as never);
-
-  const parsed = new Map<string, Template[]>();
-  const compiled = new WeakMap<readonly Template[], readonly Step[]>();
-  let budget = createBudget(limits);
-
-  const renderer: StepRenderer = { renderTemplates, createEmitter, loadPartial: load };
-  // LiquidJS's own tags render what is inside them through this too.
-  (liquid as { renderer: unknown }).renderer = {
-    renderTemplates(pieces: Template[], context: Context, emitter: Emitter = createEmitter()): string {
-      renderTemplates(pieces, context, emitter);
-      return emitter.buffer;
-    },
-  };
-
+  for (const [name, filter] of templateFilters) liquid.registerFilter(name, placed(filter));
   return {
-    parse: load,
+    parse,
     render(name, variables, strict) {
-      budget = createBudget(limits);
-      const options = { sync: true, globals: variables, strictVariables: strict };
-      const emitter = createEmitter();
-      renderTemplates(load(name), new Context({}, liquid.options, options, { liquid }), emitter);
+      const pieces = parse(name);
+      const rendering: Rendering = { liquid, variables, strict, budget: createBudget(limits) };
+      const emitter = rendering.budget.createEmitter();
+      try {
+        toValueSync(liquid.renderer.renderTemplates(pieces, new TemplateContext(rendering), emitter));
+      } catch (error) {
+        throw faultOf(error, templates, rendering.missing);
+      }
       return emitter.buffer;
     },
   };
 
-  function load(name: string): readonly Template[] {
-    const path = templatePath(name);
-    const known = parsed.get(path);
-    if (known !== undefined) return known;
-    const source = templates.get(path);
-    if (source === undefined) throw missingTemplate(path, templates);
-    const pieces = liquid.parse(source, path);
-    parsed.set(path, pieces);
-    return pieces;
-  }
-
-  function createEmitter(): Emitter {
-    return { buffer: "", write };
-  }
-
-  function write(this: Emitter, value: unknown): void {
-    const text = typeof value === "string" ? value : printValue(value);
-    budget.output += text.length;
-    if (budget.output > limits.output) throw tooMuchOutput(budget);
-    this.buffer += text;
-  }
-
-  function renderTemplates(pieces: readonly Template[], context: Context, emitter: Emitter): void {
-    let steps = compiled.get(pieces);
-    if (steps === undefined) {
-      steps = pieces.map((piece) => compileTemplate(piece, renderer));
-      compiled.set(pieces, steps);
-    }
-    let at = 0;
+  function parse(name: string): Template[] {
     try {
-      budget.depth += 1;
-      if (budget.depth > limits.depth) throw tooDeep(budget);
-      for (const step of steps) {
-        budget.steps += 1;
-        if (budget.steps > limits.steps) throw tooManySteps();
-        step(context, emitter);
-        if (context.breakCalled || context.continueCalled) break;
-        at += 1;
-      }
-      budget.depth -= 1;
+      return liquid.parseFileSync(name);
     } catch (error) {
-      const piece = pieces[at];
-      const fault = faultOf(error);
-      throw fault.place === undefined && piece !== undefined
-        ? new TemplateFault(fault.message, fault.facts, positionOf(piece.token))
-        : fault;
+      throw faultOf(error, templates);
     }
   }
+
+  /** A fault in an expression that a filter takes (`where_exp`) has no place; that of the filter is the nearest. */
+  function placed(filter: TemplateFilter): TemplateFilter {
+    return function placedFilter(...values) {
+      try {
+        return filter.apply(this, values);
+      } catch (error) {
+        throw faultOf(error, templates, (this.context as TemplateContext).rendering.missing);
+      }
+    };
+  }
+}
+
+/** LiquidJS takes a drop for its text but before `blank`. */
+function onTexts(name: "==" | "!="): Operators[string] {
+  const compare = defaultOperators[name];
+  return (left: unknown, right: unknown, context) => compare?.(textOf(left), textOf(right), context) ?? false;
+}
+
+function textOf(value: unknown): unknown {
+  return isSafeText(value) ? value.valueOf() : value;
 }
 
 /** The templates as the only files there are. */

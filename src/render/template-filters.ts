@@ -1,14 +1,17 @@
-import { filters as liquidFilters, toValue, toValueSync } from "liquidjs";
+import { type Context, filters as liquidFilters, type Scope, toValue, toValueSync } from "liquidjs";
 import { compareText } from "../list/compare-text.ts";
 import { codeFence, codeSpan } from "./code-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { formatDate } from "./format-date.ts";
-import type { FilterThis } from "./liquid-parts.ts";
 import { linkTarget } from "./link-target.ts";
 import { printValue } from "./print-value.ts";
-import { readProperty } from "./read-property.ts";
-import { isSafeText, safeText, unwrapSafe } from "./safe-text.ts";
+import { isSafeText, safeText } from "./safe-text.ts";
 import { TemplateFault } from "./template-fault.ts";
+
+/** What LiquidJS binds a filter to. */
+interface FilterThis {
+  readonly context: Context;
+}
 
 export type TemplateFilter = (this: FilterThis, value: unknown, ...args: readonly unknown[]) => unknown;
 
@@ -49,15 +52,13 @@ function fromLiquid(name: string): TemplateFilter {
   const implementation = (liquidFilters as Readonly<Record<string, unknown>>)[name] as TemplateFilter;
   const keeps = keepsSafe.has(name);
   return function filter(value, ...args) {
-    const result = toValueSync(
-      implementation.call(this, unwrapSafe(value), ...args.map(unwrapSafe)) as Generator,
-    ) as unknown;
+    const result = toValueSync(implementation.call(this, toValue(value), ...args.map(toValue)) as Generator) as unknown;
     return keeps && isSafeText(value) ? safeText(textOf(result)) : result;
   };
 }
 
 function textOf(value: unknown): string {
-  const plain: unknown = toValue(unwrapSafe(value));
+  const plain: unknown = toValue(value);
   if (Array.isArray(plain)) return plain.map(textOf).join("");
   return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? String(plain) : "";
 }
@@ -79,7 +80,7 @@ function joinTexts({ context }: FilterThis, left: unknown, right: unknown): unkn
 }
 
 function useDefault(this: FilterThis, value: unknown, otherwise: unknown): unknown {
-  const plain: unknown = toValue(unwrapSafe(value));
+  const plain: unknown = toValue(value);
   const isNothing = plain === undefined || plain === null || plain === false || plain === "";
   return isNothing || (Array.isArray(plain) && plain.length === 0) ? otherwise : value;
 }
@@ -91,9 +92,13 @@ function sort(this: FilterThis, value: unknown, path?: unknown): unknown {
   context.memoryLimit.use(items.length);
   const keys = typeof path === "string" ? path.split(".") : [];
   return items
-    .map((item) => ({ item, by: unwrapSafe(keys.reduce((from, key) => readProperty(context, from, key), item)) }))
+    .map((item) => ({ item, by: keys.reduce(read, item) }))
     .toSorted((a, b) => compareValues(a.by, b.by))
     .map(({ item }) => item);
+
+  function read(from: unknown, key: string): unknown {
+    return toValue(context.readProperty(from as Scope, key));
+  }
 }
 
 function compareValues(a: unknown, b: unknown): number {

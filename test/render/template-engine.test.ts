@@ -54,6 +54,10 @@ describe("templates print", () => {
       "blank same",
     ],
     [
+      "{% capture x %}\n {% endcapture %}{% if x == blank %}blank{% endif %}{% if blank != x %}x{% endif %}{% echo safe %}",
+      "blank**safe**",
+    ],
+    [
       "{% capture x %}ab{% endcapture %}{{ x.size }}{{ x | size }}{% if x contains 'a' %}!{% endif %}{% if x == 'ab' %}={% endif %}",
       "22!=",
     ],
@@ -154,7 +158,7 @@ describe("templates fail with a place", () => {
     ["{% for x in nobody %}{% endfor %}", { code: "template-unknown-variable" }],
     [
       "{% for x in words offset: titl %}{% endfor %}",
-      { code: "template-unknown-variable", given: "titl", position: { line: 1, column: 1 } },
+      { code: "template-unknown-variable", given: "titl", position: { line: 1, column: 27 } },
     ],
     ["a\n\n{{ title | upcas }}", { code: "template-syntax", nearest: "upcase", position: { line: 3, column: 1 } }],
     ["{{ title | raw }}", { code: "template-forbidden", given: "raw" }],
@@ -175,8 +179,15 @@ describe("templates fail with a place", () => {
     ["{% for i in (1..10000000) %}{% endfor %}", { code: "template-too-long" }],
     ["{% render 'again' %}", { code: "template-too-long" }],
     ["{% include 'once-more' %}", { code: "template-too-long" }],
-    ["{% for a in (1..5000) %}{% for b in (1..5000) %}.{% endfor %}{% endfor %}", { code: "template-too-much-output" }],
-    ["{% for a in (1..5000) %}{% for b in (1..5000) %}{% endfor %}{% assign c = 1 %}{% endfor %}", { printed: "" }],
+    [
+      "{% for a in (1..5000) %}{% for b in (1..5000) %}0123456789{% endfor %}{% endfor %}",
+      { code: "template-too-much-output" },
+    ],
+    ["{% for a in (1..5000) %}{% for b in (1..5000) %}{% endfor %}{% endfor %}", { code: "template-too-long" }],
+    [
+      "{% for a in (1..500) %}{% capture b %}{% for c in (1..5000) %}0123456789{% endfor %}{% endcapture %}{% endfor %}",
+      { code: "template-too-much-output" },
+    ],
     [
       "{% assign x = 'ab' %}{% for i in (1..40) %}{% assign x = x | append: x %}{% endfor %}",
       { code: "template-too-long" },
@@ -185,7 +196,18 @@ describe("templates fail with a place", () => {
       "{% assign x = papers %}{% for i in (1..40) %}{% assign x = x | concat: x %}{% endfor %}",
       { code: "template-too-long" },
     ],
-    ["{{ papers | where: 'nope' }}", { code: "template-unknown-variable" }],
+    [
+      "a\n{{ papers | where: 'nope' }}",
+      { code: "template-unknown-variable", given: "nope", position: { line: 2, column: 1 } },
+    ],
+    [
+      "{% render 'p' %}",
+      { code: "template-unknown-variable", given: "x", file: "templates/p.liquid", position: { line: 1, column: 5 } },
+    ],
+    ["{% for w in words %}{{ forloop.indx }}{% endfor %}", { code: "template-unknown-variable", nearest: "index" }],
+    ["{% for w in words %}{{ forloop.constructor }}{% endfor %}", { code: "template-unknown-variable" }],
+    ["{{ safe.__proto__ }}", { code: "template-unknown-variable", allowed: ["size"] }],
+    ["{{ safe.valueOf }}", { code: "template-unknown-variable" }],
   ])("%s", (template, expected) => {
     const others = {
       "p.liquid": "[{{ x }}]",
@@ -196,17 +218,18 @@ describe("templates fail with a place", () => {
     expect(problemOf(template, others)).toMatchObject(expected);
   });
 
-  it("after as many steps as allowed", () => {
+  it.each(["{% assign b = a %}", ""])("after as many steps as allowed, with %j in the loop", (inside) => {
     const limits = { ...defaultLimits, steps: 1000 };
-    expect(problemOf("{% for a in (1..10000) %}{% assign b = a %}{% endfor %}", {}, limits)).toMatchObject({
+    expect(problemOf(`{% for a in (1..10000) %}${inside}{% endfor %}`, {}, limits)).toMatchObject({
       code: "template-too-long",
+      message: "The template does too much: is there a loop in a loop?",
     });
   });
 
   it("whatever is thrown", () => {
     expect(problemOfTemplate("odd", "x.liquid")).toMatchObject({
       code: "template-syntax",
-      message: "odd",
+      message: "The template is not right: odd.",
       file: "templates/x.liquid",
     });
   });
