@@ -23,6 +23,7 @@ export function sanitizeMarkdown(source: string): string {
     parent.children.splice(at, 1, ...(replacement as never[]));
     return [SKIP, at];
   });
+  visit(tree, joinTexts);
   visit(tree, neutralize);
   // A space that stood beside something dropped.
   return printer
@@ -70,6 +71,18 @@ function isSafe(url: string): boolean {
 
 function textNodes(text: string | null | undefined): readonly RootContent[] {
   return text === null || text === undefined || text === "" ? [] : [{ type: "text", value: text }];
+}
+
+/** What was dropped may have stood between the two halves of a reference. */
+function joinTexts(node: Nodes): void {
+  if (!("children" in node)) return;
+  for (let at = node.children.length - 1; at > 0; at -= 1) {
+    const before = node.children[at - 1];
+    const text = node.children[at];
+    if (before?.type !== "text" || text?.type !== "text") continue;
+    before.value += text.value;
+    node.children.splice(at, 1);
+  }
 }
 
 /** Zero-width spaces where GitHub, or a second parse of what is printed, would see a mention, a reference or a mark of ours. */

@@ -23,6 +23,7 @@ describe("sanitizeMarkdown", () => {
     ],
     ["![](data:x)x", "x"],
     ["@octocat #12 GH-3 {{ x }}", "@\u200boctocat #\u200b12 GH-\u200b3 {\u200b{ x }}"],
+    ["#<!---->1 GH<b></b>-3", "\\#\u200b1 GH-\u200b3"],
     ["a[^1]\n\n[^1]: note", "a"],
     ["`<!-- awesome-papers:end x -->`", "`<!-- awesome-papers\u200b:end x -->`"],
     ["| a |\n| - |\n| b |", "| a |\n| - |\n| b |"],
