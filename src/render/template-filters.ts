@@ -43,7 +43,8 @@ export const templateFilters: ReadonlyMap<string, TemplateFilter> = new Map([
   ["date", date],
   ["et_al", etAl],
   ["html", (value) => safeText(escapeHtml(textOf(value)))],
-  ["url", (value) => (isSafeText(value) ? value : safeText(linkTarget(textOf(value)) ?? ""))],
+  ["url", (value) => safeText(addressOf(value))],
+  ["link", link],
   ["code", (value) => safeText(codeSpan(textOf(value)))],
   ["fence", (value, language) => safeText(codeFence(textOf(value), textOf(language)))],
 ] satisfies readonly (readonly [string, TemplateFilter])[]);
@@ -83,6 +84,16 @@ function useDefault(this: FilterThis, value: unknown, otherwise: unknown): unkno
   const plain: unknown = toValue(value);
   const isNothing = plain === undefined || plain === null || plain === false || plain === "";
   return isNothing || (Array.isArray(plain) && plain.length === 0) ? otherwise : value;
+}
+
+function addressOf(value: unknown): string {
+  return isSafeText(value) ? value.valueOf() : (linkTarget(textOf(value)) ?? "");
+}
+
+/** `[text](address)`; the text alone where there is no address that can be linked to. */
+function link(value: unknown, url: unknown): unknown {
+  const address = addressOf(url);
+  return address === "" ? value : safeText(`[${printValue(value)}](${address})`);
 }
 
 /** Stable, by code point or number, what has no value last; by a property where one is named. */

@@ -66,6 +66,10 @@ describe("templates print", () => {
       "&#42;A&#42; `*A*` https://a.b/%28x%29 |",
     ],
     ["{{ safe | url }}", "**safe**"],
+    [
+      "{{ title | link: 'https://a.b/(x)' }} {{ safe | link: safe }} {{ title | link: none }} {{ 'x*' | link: 'javascript:x' }}",
+      "[\\*A\\*](https://a.b/%28x%29) [**safe**](**safe**) \\*A\\* x\\*",
+    ],
     ["{{ title | fence: 'js' }}", "```js\n*A*\n```"],
     ["{{ words | sort | join: ' ' }}", "C a b \uff01 \u{1f600}"],
     ["{% assign s = papers | sort: 'n' %}{% for p in s %}{{ p.t }}{% endfor %}", "abdc"],
