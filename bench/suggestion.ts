@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseList } from "../src/list/list-file.ts";
-import { setStage, people, route } from "../src/app/demo/stage.ts";
+import { people, startListStage } from "../src/app/demo/list-stage.ts";
 import { printTable } from "./print-table.ts";
 
 /** From the issue to its pull request, and from the merge to README, with writes spaced as on GitHub and without. */
@@ -9,7 +9,7 @@ export async function benchSuggestion(): Promise<string> {
   if (!list.ok) throw new Error("list.json is broken");
   const rows: string[][] = [];
   for (const throttle of [false, true]) {
-    const stage = await setStage(list.value, { throttle, regenerateAfter: 0 });
+    const stage = await startListStage(list.value, { throttle, regenerateAfter: 0 });
     try {
       await stage.settle();
       const suggester = stage.as(people.suggester);
@@ -18,14 +18,16 @@ export async function benchSuggestion(): Promise<string> {
       const body =
         "### Title\n\nHi Robot\n\n### Links\n\nhttps://arxiv.org/abs/2502.19417\n\n### Categories\n\ntask/hierarchy";
       const opened = performance.now();
-      await suggester.rest.issues.create({ ...route, title: "Suggest: Hi Robot", body });
-      const pull = await until(async () => (await maintainer.rest.pulls.list({ ...route, state: "open" })).data[0]);
+      await suggester.rest.issues.create({ ...stage.route, title: "Suggest: Hi Robot", body });
+      const pull = await until(
+        async () => (await maintainer.rest.pulls.list({ ...stage.route, state: "open" })).data[0],
+      );
       const toPull = performance.now() - opened;
       await stage.settle();
       const toPullRequests = count(stage.takeRequests(), "POST", /\/pulls$/);
       const merged = performance.now();
-      await maintainer.rest.pulls.merge({ ...route, pull_number: pull.number });
-      await until(async () => ((await stage.file("README.md")).includes("Hi Robot") ? true : undefined));
+      await maintainer.rest.pulls.merge({ ...stage.route, pull_number: pull.number });
+      await until(async () => ((await stage.file("README.md"))?.includes("Hi Robot") === true ? true : undefined));
       const toReadme = performance.now() - merged;
       await stage.settle();
       const toReadmeRequests = count(stage.takeRequests(), "PATCH", /\/git\/refs\/heads/);

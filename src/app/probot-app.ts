@@ -5,7 +5,7 @@ import type { Subject } from "../intake/snapshot.ts";
 import type { ServerSettings } from "./settings.ts";
 
 /** The events `app.yml` subscribes to; every one ends in "look at these subjects again". */
-const events = [
+export const webhookEvents = [
   "issues",
   "issue_comment",
   "pull_request",
@@ -39,7 +39,7 @@ export function createProbotApp(
   look: (installationId: number, subject: Subject) => Promise<void>,
 ): ApplicationFunction {
   return (app) => {
-    app.on([...events], async ({ name, payload, log }) => {
+    app.on([...webhookEvents], async ({ name, payload, log }) => {
       const installationId = (payload as { installation?: { id: number } }).installation?.id;
       if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
       const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };

@@ -82,8 +82,11 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   /** A push waits for further merges, so that they become one regeneration; how long is the list's own choice. */
   async function lookAfterEvent(installationId: number, subject: Subject): Promise<void> {
     if (subject.kind === "issue") return add(installationId, subject);
-    const seconds = memoryOf((await clients.of(installationId)).memory, subject.repository).regenerateAfter;
-    add(installationId, subject, { delay: seconds * 1000 });
+    const { memory } = await clients.of(installationId);
+    const { committed, regenerateAfter } = memoryOf(memory, subject.repository);
+    // The echo of our own commit.
+    if (subject.pushed !== undefined && subject.pushed === committed) return;
+    add(installationId, subject, { delay: regenerateAfter * 1000 });
   }
 
   let ready = false;

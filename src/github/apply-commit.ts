@@ -33,6 +33,8 @@ export async function applyCommit(
 ): Promise<CommitOutcome> {
   const memory = memoryOf(client.memory, repository);
   const { sha } = await writeCommit(client, repository, { base: write.base, files: write.files, message: write.title });
+  // Before it is done: the event that tells of it can be quicker than the answer.
+  memory.committed = sha;
   try {
     await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
       ...routeOf(repository),

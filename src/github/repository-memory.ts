@@ -12,6 +12,8 @@ export interface RepositoryMemory {
   readonly checkRuns: LRUCache<string, { readonly conclusion?: "success" | "failure"; readonly words?: string }>;
   /** `number closedAt` of a pull request to the person who closed it. */
   readonly closers: LRUCache<string, { readonly person: Person | undefined }>;
+  /** Our last commit on the default branch. */
+  committed: string | undefined;
   /** Head of the default branch that refused our commit. */
   refusedHead: string | undefined;
   /** Merge method that the repository is known to allow. */
@@ -46,6 +48,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     written: new LRUCache({ max: 1000 }),
     checkRuns: new LRUCache({ max: 200 }),
     closers: new LRUCache({ max: 1000 }),
+    committed: undefined,
     refusedHead: undefined,
     mergeMethod: undefined,
     regenerationOpen: undefined,

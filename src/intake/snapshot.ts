@@ -21,7 +21,12 @@ export interface RepositoryRef {
 /** An issue or pull request of a repository, or its default branch: what is looked at as one, by one worker at a time. */
 export type Subject =
   | { readonly kind: "issue"; readonly repository: RepositoryRef; readonly number: number }
-  | { readonly kind: "branch"; readonly repository: RepositoryRef };
+  | {
+      readonly kind: "branch";
+      readonly repository: RepositoryRef;
+      /** The commit whose push is the reason to look: nothing to see where we made it ourselves. */
+      readonly pushed?: string;
+    };
 
 export interface Issue {
   readonly number: number;

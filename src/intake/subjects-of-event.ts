@@ -75,7 +75,9 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
       return ofBranch(head.ref);
     }
     case "push": {
-      if (payload.ref === `refs/heads/${repository.defaultBranch}`) return [branch];
+      if (payload.ref === `refs/heads/${repository.defaultBranch}`) {
+        return [payload.after === undefined ? branch : { ...branch, pushed: payload.after }];
+      }
       return byBot || payload.ref?.startsWith("refs/heads/") !== true ? [] : ofBranch(payload.ref.slice(11));
     }
     case "check_run":

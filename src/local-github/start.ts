@@ -72,7 +72,7 @@ export interface LocalGithub {
   close(): Promise<void>;
 }
 
-const appPermissions = {
+export const appPermissions = {
   checks: "write",
   contents: "write",
   issues: "write",
@@ -81,7 +81,7 @@ const appPermissions = {
   pull_requests: "write",
 } as const;
 
-const appEvents = [
+export const appEvents = [
   "issues",
   "issue_comment",
   "pull_request",

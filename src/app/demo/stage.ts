@@ -1,84 +1,79 @@
 import { Octokit } from "octokit";
-import { startLocalGithub, type LocalGithub } from "../../local-github/start.ts";
 import type { RequestMade } from "../../github/prepare-octokit.ts";
-import { defaultConfiguration, configurationPath } from "../../list/configuration.ts";
-import { printList } from "../../list/list-file.ts";
-import type { List } from "../../list/list.ts";
-import { outputPaths } from "../../render/output-paths.ts";
-import { renderOutputs } from "../../render/render-outputs.ts";
-import { readPackagedTemplates } from "../packaged-templates.ts";
-import { startServer, type RunningServer } from "../server.ts";
+import { startLocalGithub, type LocalGithub, type LocalGithubOptions } from "../../local-github/start.ts";
+import { startServer, type RunningServer, type ServerHooks } from "../server.ts";
+import type { ServerSettings } from "../settings.ts";
 
-export const people = { owner: "vla-lab", suggester: "rosa", maintainer: "mina" } as const;
-export const route = { owner: people.owner, repo: "awesome-vla-post-training" } as const;
-
-/** A local GitHub with one list repository on it, and the real server that serves it. */
+/** The whole loop on this machine: a local GitHub with one repository, the real server, and people with tokens. */
 export interface Stage {
   readonly github: LocalGithub;
   readonly server: RunningServer;
-  /** What the server has asked of GitHub since `takeRequests` was last called; tokens left out. */
-  takeRequests(): readonly RequestMade[];
+  readonly route: { readonly owner: string; readonly repo: string };
   as(login: string): Octokit;
-  /** A file of the default branch, or of another. */
-  file(path: string, ref?: string): Promise<string>;
+  /** What the server has asked of GitHub since this was last called; tokens, and what an App asks about itself, left out. */
+  takeRequests(): readonly RequestMade[];
+  /** A file of the default branch, or of another; undefined where there is none. */
+  file(path: string, ref?: string): Promise<string | undefined>;
+  labels(issue: number): Promise<readonly string[]>;
+  comments(issue: number): Promise<readonly { readonly id: number; readonly body: string; readonly login: string }[]>;
   /** Until every webhook is delivered and all that follows from it is done. */
   settle(): Promise<void>;
+  /** Stops the server and starts another: nothing is kept in between. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface StageOptions {
-  /** Space writes as on GitHub. */
-  readonly throttle?: boolean;
-  /** Seconds to gather merges before README is regenerated. */
-  readonly regenerateAfter?: number;
+  readonly owner: string;
+  readonly repo: string;
+  readonly users: LocalGithubOptions["users"];
+  readonly files: Readonly<Record<string, string>>;
+  readonly settings?: Partial<ServerSettings>;
+  readonly hooks?: Omit<ServerHooks, "onRequest">;
 }
 
-export async function setStage(
-  list: List,
-  { throttle = false, regenerateAfter = 1 }: StageOptions = {},
-): Promise<Stage> {
-  const github = await startLocalGithub({
-    owner: people.owner,
-    users: { [people.suggester]: "none", [people.maintainer]: "maintain" },
-    repositories: [{ name: route.repo, files: await seedFiles(list, regenerateAfter) }],
-  });
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const { owner, repo, users, files } = options;
+  const github = await startLocalGithub({ owner, users, repositories: [{ name: repo, files }] });
   let requests: RequestMade[] = [];
-  const server = await startServer(
-    {
-      appId: github.appId,
-      privateKey: github.privateKey,
-      webhookSecret: github.webhookSecret,
-      host: "127.0.0.1",
-      port: 0,
-      webhookPath: "/api/github/webhooks",
-      githubApiUrl: github.url,
-      throttle,
-      logLevel: "error",
-      logFormat: "pretty",
-    },
-    { onRequest: (request) => request.purpose === "work" && requests.push(request) },
-  );
-  github.setWebhookUrl(server.webhookUrl);
-  const as = (login: string): Octokit =>
-    new Octokit({ baseUrl: github.url, auth: github.tokenOf(login), throttle: { enabled: false } });
-  return {
+  let server = await start();
+  const route = { owner, repo };
+  const stage: Stage = {
     github,
-    server,
-    as,
+    get server() {
+      return server;
+    },
+    route,
+    as: (login) =>
+      new Octokit({
+        baseUrl: github.url,
+        auth: github.tokenOf(login),
+        throttle: { enabled: false },
+        retry: { enabled: false },
+        log: { debug: silent, info: silent, warn: silent, error: silent },
+      }),
     takeRequests() {
       const taken = requests;
       requests = [];
       return taken;
     },
     async file(path, ref) {
-      const { data } = await as(people.owner).rest.repos.getContent({
-        ...route,
-        path,
-        ...(ref !== undefined && { ref }),
-      });
-      return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
+      const { data } = await stage
+        .as(owner)
+        .rest.repos.getContent({ ...route, path, ...(ref !== undefined && { ref }) })
+        .catch(() => ({ data: {} }));
+      return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : undefined;
+    },
+    async labels(issue) {
+      const { data } = await stage.as(owner).rest.issues.get({ ...route, issue_number: issue });
+      return data.labels.map((label) => (typeof label === "string" ? label : (label.name ?? ""))).toSorted();
+    },
+    async comments(issue) {
+      const { data } = await stage.as(owner).rest.issues.listComments({ ...route, issue_number: issue });
+      return data.map(({ id, body, user }) => ({ id, body: body ?? "", login: user?.login ?? "" }));
     },
     async settle() {
+      // Work makes webhooks and webhooks make work, until neither does.
       for (let calm = 0; calm < 2;) {
         const before = github.requests.length;
         await github.idle();
@@ -86,22 +81,40 @@ export async function setStage(
         calm = github.requests.length === before ? calm + 1 : 0;
       }
     },
+    async restart() {
+      await server.close();
+      server = await start();
+      await stage.settle();
+    },
     async close() {
       await server.close();
       await github.close();
     },
   };
+  return stage;
+
+  async function start(): Promise<RunningServer> {
+    const started = await startServer(
+      {
+        appId: github.appId,
+        privateKey: github.privateKey,
+        webhookSecret: github.webhookSecret,
+        host: "127.0.0.1",
+        port: 0,
+        webhookPath: "/api/github/webhooks",
+        githubApiUrl: github.url,
+        throttle: false,
+        logLevel: "fatal",
+        logFormat: "json",
+        ...options.settings,
+      },
+      { ...options.hooks, onRequest: (request) => request.purpose === "work" && requests.push(request) },
+    );
+    github.setWebhookUrl(started.webhookUrl);
+    return started;
+  }
 }
 
-/** The repository as a maintainer would have it: the list, a README of their own with a region, and all that is made from it. */
-async function seedFiles(list: List, regenerateAfter: number): Promise<Readonly<Record<string, string>>> {
-  const configuration = { ...defaultConfiguration, regenerateAfter };
-  const readme = `# ${list.title}\n\nA README of our own.\n\n<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n`;
-  const present = new Map(outputPaths(configuration).map((path) => [path, path === "README.md" ? readme : undefined]));
-  const rendered = await renderOutputs({ list, configuration, templates: readPackagedTemplates(), files: present });
-  return {
-    "list.json": printList(list),
-    [configurationPath]: `# Seconds to gather merges before README is regenerated.\nregenerateAfter: ${regenerateAfter}\n`,
-    ...Object.fromEntries(rendered.files.map(({ path, text }) => [path, text])),
-  };
+function silent(): void {
+  // What GitHub refuses to a person is that person's answer, not a line in a log.
 }

@@ -2,7 +2,8 @@ import { createTwoFilesPatch } from "diff";
 import { parseList } from "../../list/list-file.ts";
 import type { List } from "../../list/list.ts";
 import { createNarrator, type Narrator } from "./narrator.ts";
-import { people, route, setStage, type Stage } from "./stage.ts";
+import { people, startListStage } from "./list-stage.ts";
+import type { Stage } from "./stage.ts";
 
 export interface DemoOptions {
   /** The text of the list to play with. */
@@ -28,12 +29,12 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join("\n"));
   const tell = createNarrator(options.write);
   tell.chapter("A list repository on a GitHub of its own, and the server that keeps it");
-  const stage = await setStage(parsed.value);
+  const stage = await startListStage(parsed.value);
   try {
     await stage.settle();
     stage.takeRequests();
     tell.fact(
-      `${stage.github.url} has ${route.owner}/${route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`,
+      `${stage.github.url} has ${stage.route.owner}/${stage.route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`,
     );
     const wrong = await play(stage, parsed.value, tell);
     tell.chapter(wrong.length === 0 ? "All is as it should be." : "This is not as it should be:");
@@ -55,22 +56,22 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
 
   tell.chapter("1. Rosa suggests a paper, and forgets where it belongs");
   const body = `### Title\n\n${paper.title}\n\n### Links\n\n${paper.link}\n\n### Categories\n\n_No response_`;
-  const { data: issue } = await rosa.rest.issues.create({ ...route, title: "Suggest: Hi Robot", body });
+  const { data: issue } = await rosa.rest.issues.create({ ...stage.route, title: "Suggest: Hi Robot", body });
   tell.act(people.suggester, `opens issue #${issue.number}: ${issue.title}`);
   await stage.settle();
   tell.act(
     "the bot",
-    `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${await labelsOf(stage, issue.number)}`,
+    `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${(await stage.labels(issue.number)).join(", ")}`,
   );
   tell.quote(await ourComment(stage, issue.number));
 
   tell.chapter("2. She fills it in, and the bot opens a pull request");
   const filledIn = body.replace("_No response_", paper.category);
-  await rosa.rest.issues.update({ ...route, issue_number: issue.number, body: filledIn });
+  await rosa.rest.issues.update({ ...stage.route, issue_number: issue.number, body: filledIn });
   tell.act(people.suggester, `edits the issue: ${paper.category}`);
   await stage.settle();
   const toPullRequest = untilDone(stage, "POST", /\/pulls$/);
-  const pull = (await mina.rest.pulls.list({ ...route, state: "open" })).data[0];
+  const pull = (await mina.rest.pulls.list({ ...stage.route, state: "open" })).data[0];
   if (pull === undefined) return ["there is no pull request"];
   tell.act(
     "the bot",
@@ -79,17 +80,17 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
   tell.quote(await ourComment(stage, issue.number));
   tell.act("the bot", "says in the pull request");
   tell.quote(pull.body ?? "");
-  const before = { list: await stage.file("list.json"), readme: await stage.file("README.md") };
+  const before = { list: await read(stage, "list.json"), readme: await read(stage, "README.md") };
   tell.fact("list.json, on the bot's branch:");
-  tell.diff(patch("list.json", before.list, await stage.file("list.json", pull.head.ref)));
+  tell.diff(patch("list.json", before.list, await read(stage, "list.json", pull.head.ref)));
 
   tell.chapter("3. Mina merges it, and README follows");
   const mergedAt = performance.now();
-  await mina.rest.pulls.merge({ ...route, pull_number: pull.number });
+  await mina.rest.pulls.merge({ ...stage.route, pull_number: pull.number });
   tell.act(people.maintainer, `merges #${pull.number}`);
   await stage.settle();
   const toReadme = untilDone(stage, "PATCH", /\/git\/refs\/heads/);
-  const readme = await stage.file("README.md");
+  const readme = await read(stage, "README.md");
   tell.act(
     "the bot",
     `regenerates the outputs, ${((performance.now() - mergedAt) / 1000).toFixed(1)} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`,
@@ -99,7 +100,7 @@ async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly 
 
   tell.chapter("4. Somebody suggests the same paper again, under another name");
   const { data: again } = await rosa.rest.issues.create({
-    ...route,
+    ...stage.route,
     title: "Hi Robot",
     body: "https://arxiv.org/pdf/2502.19417v2",
   });
@@ -122,9 +123,9 @@ interface End {
 
 async function verify(stage: Stage, end: End): Promise<readonly string[]> {
   const client = stage.as(people.owner);
-  const now = parseList(await stage.file("list.json"));
+  const now = parseList(await read(stage, "list.json"));
   const ids = now.ok ? now.value.papers.map(({ id }) => id) : [];
-  const { data: closed } = await client.rest.issues.get({ ...route, issue_number: end.issue });
+  const { data: closed } = await client.rest.issues.get({ ...stage.route, issue_number: end.issue });
   const checks: readonly (readonly [boolean, string])[] = [
     [
       ids.includes(paper.id) && ids.length === end.list.papers.length + 1,
@@ -134,9 +135,12 @@ async function verify(stage: Stage, end: End): Promise<readonly string[]> {
     [end.readme.includes("Hi Robot: Open-Ended Instruction Following"), "README.md has the paper's line"],
     [end.readme.includes("A README of our own."), "README.md has kept what is not ours"],
     [closed.state === "closed", "the issue is closed"],
-    [(await labelsOf(stage, end.issue)) === "paper: accepted", "the issue is labelled paper: accepted"],
-    [(await labelsOf(stage, end.again)) === "paper: duplicate", "the second issue is labelled paper: duplicate"],
-    [(await client.rest.pulls.list({ ...route, state: "open" })).data.length === 0, "no pull request is left open"],
+    [(await stage.labels(end.issue)).join() === "paper: accepted", "the issue is labelled paper: accepted"],
+    [(await stage.labels(end.again)).join() === "paper: duplicate", "the second issue is labelled paper: duplicate"],
+    [
+      (await client.rest.pulls.list({ ...stage.route, state: "open" })).data.length === 0,
+      "no pull request is left open",
+    ],
     [end.toPullRequest <= budget.toPullRequest, `at most ${budget.toPullRequest} requests to the pull request`],
     [end.toReadme <= budget.toReadme, `at most ${budget.toReadme} requests to the regenerated README`],
   ];
@@ -153,13 +157,12 @@ function untilDone(stage: Stage, method: string, path: RegExp): number {
 }
 
 async function ourComment(stage: Stage, issue: number): Promise<string> {
-  const { data } = await stage.as(people.owner).rest.issues.listComments({ ...route, issue_number: issue });
-  return data.find((comment) => comment.user?.id === stage.github.botUserId)?.body ?? "(nothing)";
+  const comments = await stage.comments(issue);
+  return comments.find((comment) => comment.login === `${stage.github.appSlug}[bot]`)?.body ?? "(nothing)";
 }
 
-async function labelsOf(stage: Stage, issue: number): Promise<string> {
-  const { data } = await stage.as(people.owner).rest.issues.get({ ...route, issue_number: issue });
-  return data.labels.map((label) => (typeof label === "string" ? label : label.name)).join(", ");
+async function read(stage: Stage, path: string, ref?: string): Promise<string> {
+  return (await stage.file(path, ref)) ?? "";
 }
 
 function patch(path: string, before: string, after: string): string {
@@ -171,7 +174,7 @@ function patch(path: string, before: string, after: string): string {
 }
 
 function tellHowToPlay(stage: Stage, write: (text: string) => void): void {
-  const url = `${stage.github.url}/repos/${route.owner}/${route.repo}`;
+  const url = `${stage.github.url}/repos/${stage.route.owner}/${stage.route.repo}`;
   write(`
 Everything keeps running until Ctrl-C.
   GitHub's API   ${stage.github.url}
