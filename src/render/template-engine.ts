@@ -97,9 +97,5 @@ function filesOf(templates: Templates) {
     readFile: async (path: string): Promise<string> => read(path),
     readFileSync: read,
     resolve: (_: string, name: string): string => templatePath(name),
-    contains: async (): Promise<boolean> => true,
-    containsSync: (): boolean => true,
-    sep: "/",
-    dirname: (): string => "",
   };
 }
