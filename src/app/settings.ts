@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Problem, Result } from "../list/problem.ts";
 
@@ -85,25 +86,35 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
 
   function readPrivateKey(): string {
     const path = read("PRIVATE_KEY_PATH");
-    let key = read("PRIVATE_KEY");
+    const given = read("PRIVATE_KEY");
+    const name = given === undefined && path !== undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY";
+    const example = name === "PRIVATE_KEY" ? "-----BEGIN RSA PRIVATE KEY-----…" : "./private-key.pem";
+    let text = given ?? "";
     try {
-      if (key === undefined && path !== undefined) key = readFileSync(path, "utf8");
+      if (name === "PRIVATE_KEY_PATH") text = readFileSync(path ?? "", "utf8");
     } catch (error) {
-      refuse(
-        "PRIVATE_KEY_PATH",
-        `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"})`,
-        "./private-key.pem",
-      );
+      refuse(name, `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"})`, example);
       return "";
     }
-    // Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too.
-    const text = (key ?? "").includes("-----BEGIN") ? (key ?? "") : Buffer.from(key ?? "", "base64").toString("utf8");
-    if (text.includes("-----BEGIN") && text.includes("PRIVATE KEY-----")) return text.replaceAll("\\n", "\n");
-    refuse(
-      "PRIVATE_KEY",
-      "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)",
-      "-----BEGIN RSA PRIVATE KEY-----…",
-    );
+    const key = pemOf(text);
+    if (isRsaKey(key)) return key;
+    const rule = text === "" ? "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)" : "does not hold a whole RSA key in PEM form; download it again from the App's settings page";
+    refuse(name, rule, example);
     return "";
+  }
+}
+
+/** Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too. */
+function pemOf(text: string): string {
+  const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
+  return pem.replaceAll("\\n", "\n");
+}
+
+/** GitHub signs in Apps with RSA keys only; one that was cut off would fail at the first webhook. */
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
   }
 }

@@ -124,6 +124,11 @@ describe("parseSettings", () => {
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
+  const ellipticKey = generateKeyPairSync("ec", {
+    namedCurve: "P-256",
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey;
   const good = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s" };
 
   it("reads a key as PEM, on one line, or in base64", () => {
@@ -153,6 +158,9 @@ describe("parseSettings", () => {
     ["a blank secret", { WEBHOOK_SECRET: "  " }, "WEBHOOK_SECRET"],
     ["no App", { APP_ID: undefined }, "APP_ID"],
     ["a key that is none", { PRIVATE_KEY: "hello" }, "PRIVATE_KEY"],
+    ["a key that was cut off", { PRIVATE_KEY: privateKey.slice(0, 600) }, "PRIVATE_KEY"],
+    ["a key of another kind", { PRIVATE_KEY: ellipticKey }, "PRIVATE_KEY"],
+    ["a key file that is none", { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "package.json" }, "PRIVATE_KEY_PATH"],
     [
       "a key file that is not there",
       { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "/no/such/key.pem" },
