@@ -37,10 +37,7 @@ export interface RenderBudget {
 export function createBudget(limits: RenderLimits): RenderBudget {
   let output = 0;
   let steps = 0;
-  const renderLimit = {
-    use: check,
-    check,
-  };
+  const renderLimit = { use: check, check };
   // The class has private members and is not exported, so nothing else can have its type.
   return { limits, renderLimit: renderLimit as unknown as Context["renderLimit"], createEmitter };
 

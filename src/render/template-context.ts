@@ -27,9 +27,9 @@ export class TemplateContext extends Context {
 
   constructor(rendering: Rendering, scope: object = {}, above?: TemplateContext) {
     const { liquid, variables, strict, budget } = rendering;
-    super(scope, liquid.options, { sync: true, globals: variables, strictVariables: strict }, { liquid });
+    const options = { sync: true, globals: variables, strictVariables: strict };
+    super(scope, liquid.options, options, { liquid, renderLimit: budget.renderLimit });
     this.rendering = rendering;
-    this.renderLimit = budget.renderLimit;
     if (above !== undefined) this.memoryLimit = above.memoryLimit;
     this.#depth = above === undefined ? 0 : above.#depth + 1;
     this.#expectDepth(this.#depth);
