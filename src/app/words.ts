@@ -57,7 +57,7 @@ export function createWords(
       const facts: Facts = {
         ...effect.facts,
         listPath: read?.base.listPath ?? "list.json",
-        exampleCategory: leaf?.path ?? "",
+        exampleCategory: effect.facts["exampleCategory"] ?? leaf?.path ?? "",
         pull: effect.facts["pull"] ?? done.pull,
         refused: done.refused,
       };

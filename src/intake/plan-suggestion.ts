@@ -93,6 +93,7 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
     problems: open.problems,
     changes: open.changes,
     corrected: open.topic === "incomplete" ? correctedBody(open, base.list) : undefined,
+    exampleCategory: nearestCategory(open),
     pull: pull?.number,
     commitsOf: madeBy,
     approval: open.approval === undefined ? undefined : { by: open.approval.by, verdict: open.approval.verdict },
@@ -100,6 +101,13 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
   const tag = { hash: open.hash };
   effects.push(planComment(snapshot, open.topic, facts, open.thread, open.changes.length === 0 ? {} : tag));
   return effects;
+}
+
+/** What somebody who misspelt a category most likely meant. */
+function nearestCategory(open: OpenSuggestion): string | undefined {
+  return open.papers
+    .flatMap(({ state }) => (state.kind === "incomplete" ? state.problems : []))
+    .find((problem) => problem.field === "categories" && problem.nearest !== undefined)?.nearest;
 }
 
 function planProposal(

@@ -174,17 +174,19 @@ function patch(path: string, before: string, after: string): string {
 }
 
 function tellHowToPlay(stage: Stage, write: (text: string) => void): void {
-  const url = `${stage.github.url}/repos/${stage.route.owner}/${stage.route.repo}`;
+  const { github, route } = stage;
   write(`
-Everything keeps running until Ctrl-C.
-  GitHub's API   ${stage.github.url}
-  the server     ${stage.server.webhookUrl}
-  tokens         ${[people.suggester, people.maintainer].map((login) => `${login} ${stage.github.tokenOf(login)}`).join(", ")}
+Everything keeps running until Ctrl-C: GitHub's API at ${github.url}, the server at ${stage.server.webhookUrl}.
+Suggest a paper as rosa and approve it as mina, one line after the other:
 
-Suggest a paper:
-  curl -s -H 'Authorization: Bearer ${stage.github.tokenOf(people.suggester)}' ${url}/issues \\
-    -d '{"title": "Add paper: GR00T N1", "body": "https://arxiv.org/abs/2503.14734"}'
-Read what the bot says:
-  curl -s ${url}/issues/4/comments
+  repo=${github.url}/repos/${route.owner}/${route.repo}
+  rosa='Authorization: Bearer ${github.tokenOf(people.suggester)}'
+  mina='Authorization: Bearer ${github.tokenOf(people.maintainer)}'
+  curl -s -H "$rosa" $repo/issues -d '{"title": "Add paper: GR00T N1: An Open Foundation Model", "body": "https://arxiv.org/abs/2503.14734"}'
+  sleep 2; curl -s $repo/issues/4/comments
+  curl -s -H "$rosa" $repo/issues/4/comments -d '{"body": "/category notable"}'
+  sleep 2; curl -s $repo/pulls
+  curl -s -H "$mina" $repo/issues/4/comments -d '{"body": "/approve"}'
+  sleep 4; curl -s -H 'Accept: application/vnd.github.raw+json' $repo/contents/README.md | grep GR00T
 `);
 }
