@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -35,6 +35,30 @@ describe("wrong usage", () => {
     expect(code).toBe(2);
     for (const name of ["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"])
       expect(stdout).toMatch(new RegExp(`^${name} must be `, "m"));
+  });
+});
+
+describe("an older Node", () => {
+  it.each([
+    ["20.20.2", 2],
+    ["22.17.1", 2],
+    ["22.18.0", 0],
+    ["25.0.0", 0],
+  ])("%s ends with %i", (version, code) => {
+    const cli = fileURLToPath(new URL("../../../src/app/cli.ts", import.meta.url));
+    const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
+    const older = `data:text/javascript,${encodeURIComponent(pretend)}`;
+    const ran = spawnSync(process.execPath, ["--import", older, cli, "--version"], { encoding: "utf8" });
+    const told = `awesome-papers needs Node 22.18 or newer; this is ${version}.\n`;
+    expect({ code: ran.status, told: ran.stderr }).toEqual({ code, told: code === 0 ? "" : told });
+  });
+
+  it("is what package.json says too, and finds nothing in the entry that it lacks", () => {
+    const { engines } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
+      readonly engines: object;
+    };
+    expect(engines).toEqual({ node: ">=22.18" });
+    expect(readFileSync(new URL("../../../src/app/cli.ts", import.meta.url), "utf8")).not.toMatch(/^import /m);
   });
 });
 
