@@ -1,8 +1,12 @@
+import type { Category } from "../../list/list.ts";
 import { printList } from "../../list/list-file.ts";
 import type { Paper } from "../../list/paper.ts";
 import type { PaperField } from "../../list/paper-fields.ts";
+import type { Problem } from "../../list/problem.ts";
+import { leafCategories } from "../../list/taxonomy.ts";
 import { writeText } from "../list-directory.ts";
 import { colorsOf, type Colors } from "./colors.ts";
+import { commandLine } from "./command-line.ts";
 import { draftPapers, type DraftedPaper, type FieldTexts } from "./draft-papers.ts";
 import { exampleCommand, optionOf } from "./example-command.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
@@ -39,7 +43,7 @@ export async function add(given: readonly string[], options: AddOptions, io: Cli
     if (problem !== undefined) return refuse(io, options, placeProblems([problem], place));
   }
   if (options.json === true) printAnswer(io, papers, isRefused || options.dryRun === true);
-  else if (isRefused) explain(io, papers, texts);
+  else if (isRefused) explain(io, options, { papers, texts, taxonomy: list.taxonomy });
   else {
     printDraftProblems(io, papers, colorsOf(io));
     const { previewEntries } = await import("./preview-entries.ts");
@@ -48,7 +52,7 @@ export async function add(given: readonly string[], options: AddOptions, io: Cli
     io.stderr(
       options.dryRun === true
         ? `Nothing was written (--dry-run); ${path} is as it was.\n`
-        : `Added to ${path}. Run "awesome-papers build" to bring it into the outputs.\n`,
+        : `Added to ${path}. Run "${commandLine(io, "build", options.dir)}" to bring it into the outputs.\n`,
     );
   }
   return isRefused ? exitCode.wrongAnswer : exitCode.done;
@@ -81,14 +85,40 @@ function printAnswer(io: CliIo, papers: readonly DraftedPaper[], isKept: boolean
   io.stdout(`${JSON.stringify({ written: !isKept, papers: added, problems }, undefined, 2)}\n`);
 }
 
-/** Everything that is missing at once, and a command line that would do. */
-function explain(io: CliIo, papers: readonly DraftedPaper[], texts: FieldTexts): void {
+interface Refused {
+  readonly papers: readonly DraftedPaper[];
+  readonly texts: FieldTexts;
+  readonly taxonomy: readonly Category[];
+}
+
+/** Everything that is missing at once, a command line to fill in, and the categories where one is asked for. */
+function explain(io: CliIo, { dir }: AddOptions, { papers, texts, taxonomy }: Refused): void {
   printDraftProblems(io, papers, colorsOf(io));
   const mendable = papers.filter(({ problems }) => hasErrors(problems) && !problems.some(isDuplicate));
   if (mendable.length > 0) {
-    const lines = mendable.map(({ given, problems }) => `  ${visibleText(exampleCommand(given, texts, problems))}\n`);
+    const examples = mendable.map(({ given, problems }) => exampleCommand({ io, dir, given, texts, problems }));
+    const lines = examples.map((example) => `  ${visibleText(example)}\n`);
     io.stderr(`Nothing was written. For example:\n${lines.join("")}`);
   } else io.stderr("Nothing was written.\n");
+  if (mendable.some(({ problems }) => problems.some(asksForCategory))) io.stderr(printCategories(taxonomy));
+}
+
+/** Nothing is near to what was given, if anything was. */
+function asksForCategory({ field, severity, nearest }: Problem): boolean {
+  return field === "categories" && severity === "error" && nearest === undefined;
+}
+
+/** Longer lists scroll away what stands before them. */
+const mostCategories = 40;
+
+function printCategories(taxonomy: readonly Category[]): string {
+  const leaves = leafCategories(taxonomy);
+  if (leaves.length === 0) return "";
+  const shown = leaves.slice(0, mostCategories);
+  const width = Math.max(...shown.map(({ path }) => path.length));
+  const lines = shown.map(({ path, title }) => `  ${visibleText(`${path.padEnd(width)}  ${title}`)}\n`);
+  const rest = leaves.length - shown.length;
+  return `The categories of the list:\n${lines.join("")}${rest > 0 ? `  … and ${rest} more, in its taxonomy\n` : ""}`;
 }
 
 function printDraftProblems(io: CliIo, papers: readonly DraftedPaper[], colors: Colors): void {
@@ -106,6 +136,6 @@ function visibleLines(text: string): string {
   return text.split("\n").map(visibleText).join("\n");
 }
 
-function isDuplicate({ code }: DraftedPaper["problems"][number]): boolean {
+function isDuplicate({ code }: Problem): boolean {
   return code === "duplicate-paper";
 }

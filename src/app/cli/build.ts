@@ -5,6 +5,7 @@ import type { Problem } from "../../list/problem.ts";
 import { readOwnTemplates, writeText } from "../list-directory.ts";
 import { readPackagedTemplates } from "../packaged-templates.ts";
 import { colorsOf } from "./colors.ts";
+import { commandLine } from "./command-line.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import { hasErrors, openList, type OpenedList } from "./open-list.ts";
@@ -31,7 +32,10 @@ export async function build(options: BuildOptions, io: CliIo): Promise<ExitCode>
       : await render(opened, opened.list);
   const isCheck = options.check === true;
   const { differences } = rendered;
-  const refused = isCheck ? differences.map(staleOutput) : writeAll(opened, differences);
+  const buildLine = commandLine(io, "build", options.dir);
+  const refused = isCheck
+    ? differences.map((difference) => staleOutput(difference, buildLine))
+    : writeAll(opened, differences);
   // A warning about a paper is for `check` to tell.
   const errors = opened.problems.filter((problem) => problem.severity === "error");
   const problems = placeProblems([...errors, ...rendered.problems, ...refused], opened.place);

@@ -6,6 +6,7 @@ import { paperFields, parsePaperField, type PaperField } from "../../list/paper-
 import type { Paper } from "../../list/paper.ts";
 import type { Problem } from "../../list/problem.ts";
 import { quote } from "../../list/quote.ts";
+import { placeholder } from "./example-command.ts";
 
 /** What the command line says of a paper, by field; categories one a line. */
 export type FieldTexts = Readonly<Partial<Record<PaperField["name"], string>>>;
@@ -45,7 +46,8 @@ function draftPaper(list: List, given: string, texts: FieldTexts, day: string): 
   const problems: Problem[] = [];
   for (const field of paperFields) {
     const text = field.name === "links" ? given : texts[field.name];
-    if (text === undefined) continue;
+    // An example that was copied and not filled in.
+    if (text === undefined || (text.trim() === placeholder && field.name !== "links")) continue;
     const answer = parsePaperField(field, text, list.taxonomy);
     if (answer.ok) draft = mergeDrafts(draft, answer.value);
     else problems.push(...answer.problems.map((problem) => ofField(field, problem)));

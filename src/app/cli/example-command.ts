@@ -1,31 +1,45 @@
 import { paperFields } from "../../list/paper-fields.ts";
 import type { Problem } from "../../list/problem.ts";
+import { commandLine, shellWord } from "./command-line.ts";
 import type { FieldTexts } from "./draft-papers.ts";
+import type { CliIo } from "./io.ts";
 
-/** The command line that would do: what was given and is right, and an example for what is missing or wrong. */
-export function exampleCommand(given: string, texts: FieldTexts, problems: readonly Problem[]): string {
-  const errors = new Map(
-    problems.filter((problem) => problem.severity === "error").map((problem) => [problem.field, problem]),
-  );
-  const link = errors.get("links");
-  const words = ["awesome-papers", "add", shellWord(link === undefined ? given : (link.example ?? "2506.20966"))];
+/** Stands where a person has to write something. Never the facts of another paper: an example is copied as it is. */
+export const placeholder = "…";
+
+export interface ExampleFacts {
+  readonly io: Pick<CliIo, "env">;
+  readonly dir: string;
+  readonly given: string;
+  readonly texts: FieldTexts;
+  readonly problems: readonly Problem[];
+}
+
+/** The command line that would do: what was given and is right, what it was probably meant to be, and where to fill in. */
+export function exampleCommand({ io, dir, given, texts, problems }: ExampleFacts): string {
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const words = [commandLine(io, "add", dir), mended("links", given)];
   for (const { name } of paperFields) {
     if (name === "links") continue;
-    const problem = errors.get(name);
-    const text = problem === undefined ? texts[name] : (problem.nearest ?? problem.example ?? "…");
+    const text = texts[name] ?? (errors.some(({ field }) => field === name) ? placeholder : undefined);
     if (text === undefined) continue;
-    for (const part of name === "categories" ? text.split("\n") : [text]) words.push(optionOf(name), shellWord(part));
+    for (const part of name === "categories" ? text.split("\n") : [text])
+      words.push(optionOf(name), mended(name, part));
   }
   return words.join(" ");
+
+  function mended(field: string, text: string): string {
+    const own = errors.filter((problem) => problem.field === field);
+    // Of several categories only those that are wrong are changed.
+    const parts = text.split(/\s*[,;]\s*/);
+    const problem = field === "categories" ? own.find((one) => parts.includes(one.given ?? "")) : own[0];
+    const word = problem === undefined ? text : (problem.nearest ?? placeholder);
+    return word === placeholder ? `"${placeholder}"` : shellWord(word);
+  }
 }
 
 /** How the command line calls a field of a problem: `--category`, `--title`, or the paper itself. */
 export function optionOf(field: string): string {
   if (field === "categories") return "--category";
   return paperFields.some(({ name }) => name === field && name !== "links") ? `--${field}` : "paper";
-}
-
-/** Quoted for a POSIX shell where that matters. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -2,6 +2,7 @@ import { printList } from "../../list/list-file.ts";
 import type { Problem } from "../../list/problem.ts";
 import { writeText } from "../list-directory.ts";
 import { colorsOf } from "./colors.ts";
+import { commandLine } from "./command-line.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import { hasErrors, openList, type OpenedList } from "./open-list.ts";
@@ -24,7 +25,9 @@ export async function fmt(options: FmtOptions, io: CliIo): Promise<ExitCode> {
   // In a list that cannot be read whole, something would be lost.
   const canonical = list === undefined || hasErrors(opened.problems) ? undefined : printList(list);
   const isStale = canonical !== undefined && canonical !== text;
-  const found = isStale ? settle(opened, canonical, options.check === true) : [];
+  const found = isStale
+    ? settle(opened, canonical, options.check === true ? commandLine(io, "fmt", options.dir) : undefined)
+    : [];
   const problems = placeProblems([...opened.problems, ...found], place);
   const isWritten = isStale && found.length === 0;
   if (options.json === true) {
@@ -43,10 +46,10 @@ export async function fmt(options: FmtOptions, io: CliIo): Promise<ExitCode> {
   return hasErrors(problems) ? exitCode.wrongAnswer : exitCode.done;
 }
 
-/** Writes the canonical form, or tells that it is not there yet. */
-function settle({ directory, place }: OpenedList, canonical: string, isCheck: boolean): readonly Problem[] {
-  if (isCheck) {
-    const message = `${place.listPath} is not in its canonical form: run "awesome-papers fmt".`;
+/** Writes the canonical form, or, where a command line is given that would, tells that it is not there yet. */
+function settle({ directory, place }: OpenedList, canonical: string, fmtLine: string | undefined): readonly Problem[] {
+  if (fmtLine !== undefined) {
+    const message = `${place.listPath} is not in its canonical form: run "${fmtLine}".`;
     return [{ code: "not-canonical", severity: "error", field: place.listPath, message }];
   }
   const refused = writeText(directory, place.listPath, canonical);

@@ -53,12 +53,12 @@ export const commandHelp = {
       "Adds a paper from its arXiv id, DOI, OpenReview or ACL id, or address, and from what the options say of it. A paper that the list has under any of its names is refused. Run `build` afterwards. Nothing is looked up yet: the title must be given, so papers go in one by one.",
     examples: [
       [
-        'add 2401.01234 --category embodiment/action-head --title "A Title as the Paper Prints It"',
-        "the date is taken from the arXiv id",
+        'add 2401.01234 --category embodiment/action-head --title "A Title as the Paper Prints It" --dry-run',
+        "only show what would be added; the date is taken from the arXiv id",
       ],
       [
         'add 10.1109/lra.2024.1234567 --category "Action Head Designing" --title "Another Title" --authors "Ada Lovelace, Alan Turing" --date 2024-03 --venue "RA-L" --dry-run',
-        "only show what would be added",
+        "a paper that is not on arXiv",
       ],
     ],
     writes: "list.json, in its canonical form; nothing with --dry-run",
@@ -93,8 +93,8 @@ export const commandHelp = {
 } satisfies Readonly<Record<string, CommandHelp>>;
 
 /** The part of the help below the options. */
-export function printHelp(help: CommandHelp): string {
-  const examples = help.examples.map(([line, purpose]) => `  $ awesome-papers ${line}\n      ${purpose}`);
+export function printHelp(help: CommandHelp, program: string): string {
+  const examples = help.examples.map(([line, purpose]) => `  $ ${program} ${line}\n      ${purpose}`);
   const exits = new Map([...help.exits, ...commonExits.filter(([code]) => !help.exits.some(([own]) => own === code))]);
   const meanings = [...exits].map(([code, meaning]) => `  ${String(code).padEnd(3)} ${meaning}`);
   return `\nExamples:\n${examples.join("\n")}\n\nWrites: ${help.writes}\n\nExit codes:\n${meanings.join("\n")}`;

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { paperFields } from "../../list/paper-fields.ts";
 import type { CheckOptions } from "./check.ts";
+import { programName } from "./command-line.ts";
 import type { BuildOptions } from "./build.ts";
 import type { AddOptions } from "./add.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -22,7 +23,8 @@ const notOptions: ReadonlySet<string> = new Set(["links", "categories"]);
  * @param end is told how the command ended
  */
 export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
-  const program = new Command("awesome-papers")
+  const name = programName(io);
+  const program = new Command(name)
     .description("Keeps an awesome list of research papers: list.json is the truth, README.md is made from it.")
     .version(readVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
@@ -33,8 +35,8 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
       writeErr: io.stderr,
       ...(io.isTerminal ? {} : { getOutHasColors: () => false, getErrHasColors: () => false }),
     })
-    .showHelpAfterError('See "awesome-papers help", or "awesome-papers help <command>".')
-    .addHelpText("after", overview);
+    .showHelpAfterError(`See "${name} help", or "${name} help <command>".`)
+    .addHelpText("after", overview(name));
 
   command("build")
     .option("--check", "write nothing; fail when an output is out of date")
@@ -75,27 +77,29 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
 
   return program;
 
-  function command(name: keyof typeof commandHelp): Command {
-    const help = commandHelp[name];
+  function command(of: keyof typeof commandHelp): Command {
+    const help = commandHelp[of];
     const dir = new Option("--dir <directory>", "the list repository").default(".");
     // Every command takes it; those that read no list need not say so.
     return program
-      .command(name)
+      .command(of)
       .summary(help.summary)
       .description(help.description)
-      .addOption(name === "serve" || name === "demo" ? dir.hideHelp() : dir)
-      .addHelpText("after", () => printHelp(help));
+      .addOption(of === "serve" || of === "demo" ? dir.hideHelp() : dir)
+      .addHelpText("after", () => printHelp(help, name));
   }
 }
 
-const overview = `
-Start here, in the directory of a list:
-  $ awesome-papers check     what is wrong with list.json, if anything
-  $ awesome-papers build     make README.md from it
+function overview(name: string): string {
+  return `
+Start here, in the directory of a list${name === "awesome-papers" ? "" : " or with --dir"}:
+  $ ${name} check     what is wrong with list.json, if anything
+  $ ${name} build     make README.md from it
 
 Exit codes: 0 done, 1 the list or the answer is wrong, 2 wrong usage, 3 a service or the file system failed,
 70 a bug in awesome-papers. Results are on standard output, progress is on standard error.
 Colours are for terminals only; NO_COLOR=1 turns them off.`;
+}
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

@@ -1,12 +1,16 @@
 import type { Problem } from "../../list/problem.ts";
 import type { Difference } from "./print-diff.ts";
 
-/** The problem of an output that is not what the list makes of it, at the first line that differs. */
-export function staleOutput({ path, before, after }: Difference): Problem {
+/**
+ * The problem of an output that is not what the list makes of it, at the first line that differs.
+ *
+ * @param buildLine the command line that makes it so
+ */
+export function staleOutput({ path, before, after }: Difference, buildLine: string): Problem {
   const message =
     before === undefined
-      ? `${path} is not there yet: run "awesome-papers build".`
-      : `${path} is not what the list makes of it: run "awesome-papers build".`;
+      ? `${path} is not there yet: run "${buildLine}".`
+      : `${path} is not what the list makes of it: run "${buildLine}".`;
   const line = before === undefined ? 1 : firstDifferentLine(before, after);
   return { code: "stale-output", severity: "error", field: path, file: path, message, position: { line, column: 1 } };
 }

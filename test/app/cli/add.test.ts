@@ -97,7 +97,7 @@ describe("add", () => {
     expect(read(directory, "list.json")).toBe(smallList);
   });
 
-  it("tells everything that is missing or wrong at once, with a command line that does", async () => {
+  it("tells everything that is missing or wrong at once, with a command line to fill in", async () => {
     const directory = directoryWith({ "list.json": smallList });
     const options = [
       "--category",
@@ -121,8 +121,18 @@ describe("add", () => {
     expect(lines[0]).toContain('Did you mean "embodiment/action-head"?');
     expect(read(directory, "list.json")).toBe(smallList);
     const example = /^ {2}awesome-papers (?<rest>.*)$/m.exec(stderr)?.groups?.["rest"] ?? "";
-    expect(example).toContain(String.raw`--venue 'It'\''s RA-L'`);
-    expect((await run(directory, shellWords(example))).code).toBe(0);
+    expect(example).toBe(
+      String.raw`add 2501.00001 --title "…" --category embodiment/action-head --date "…" --venue 'It'\''s RA-L' --code "…"`,
+    );
+    expect(stderr).not.toContain("categories of the list");
+    const copied = shellWords(example);
+    const unfilled = await run(directory, copied);
+    expect(unfilled.code).toBe(1);
+    expect(unfilled.stdout).toBe(
+      "2501.00001: --title: The title is missing. (for example: Parallels Between VLA Model Post-Training and Human Motor Learning)\n",
+    );
+    const filled = copied.map((word, at) => (copied[at - 1] === "--title" ? "Robots That Learn to Walk" : word));
+    expect((await run(directory, filled)).code).toBe(0);
   });
 
   it("says what a paper is named by when it cannot tell", async () => {
@@ -137,7 +147,52 @@ describe("add", () => {
     ]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^robots!: paper: "robots!" is not a web address/);
-    expect(stderr).toMatch(/awesome-papers add \S+ --title Robots --category notable\n/);
+    expect(stderr).toMatch(/awesome-papers add "…" --title Robots --category notable\n/);
+  });
+
+  it.each([
+    ["installed", {}, "awesome-papers"],
+    ["in a clone", { npm_lifecycle_event: "cli" }, "npm run cli --"],
+    ["by another script", { npm_lifecycle_event: "test" }, "awesome-papers"],
+  ])("names the command as it is called %s, with the directory as it was given", async (_, env, program) => {
+    const directory = directoryWith({ "my lists/list.json": smallList });
+    const dir = ["--dir", "my lists"];
+    const refused = await run(directory, ["add", "2501.00001", "--category", "Notable Works", ...dir], { env });
+    expect(refused.stderr).toBe(
+      `Nothing was written. For example:\n  ${program} add --dir 'my lists' 2501.00001 --title "…" --category 'Notable Works'\n`,
+    );
+    const added = await run(directory, [...given, ...dir], { env });
+    expect(added.stderr).toContain(`Run "${program} build --dir 'my lists'" to `);
+    const stale = await run(directory, ["build", "--check", ...dir], { env });
+    expect(stale.stdout).toContain(`: run "${program} build --dir 'my lists'".\n`);
+    const help = await run(directory, ["add", "--help"], { env });
+    expect(help.stdout).toContain(`Usage: ${program} add [options] <paper...>\n`);
+    expect(help.stdout).toContain(`  $ ${program} add 2401.01234 `);
+    expect((await run(directory, ["--help"], { env })).stdout).toContain(`  $ ${program} check `);
+  });
+
+  it("changes only the category that is wrong", async () => {
+    const categories = ["--category", "notable", "--category", "action-hed", "--title", "Robots"];
+    const { stderr } = await run(directoryWith({ "list.json": smallList }), ["add", "2501.00001", ...categories]);
+    expect(stderr).toContain("--category notable --category embodiment/action-head\n");
+  });
+
+  it.each([
+    ["is missing", []],
+    ["is like none", ["--category", "zzzzzzzz"]],
+  ])("lists the categories when one %s", async (_, options) => {
+    const directory = directoryWith({ "list.json": smallList });
+    const { stderr } = await run(directory, ["add", "2501.00001", "2501.00002", ...options]);
+    expect(stderr.slice(stderr.indexOf("The categories"))).toBe(
+      "The categories of the list:\n  notable                 Notable Works\n  embodiment/action-head  Embodiment › Action Head Design\n",
+    );
+  });
+
+  it("cuts a long list of categories", async () => {
+    const taxonomy = Array.from({ length: 60 }, (__, at) => ({ id: `c${at}`, title: `Category ${at}` }));
+    const list = JSON.stringify({ title: "Awesome Robots", taxonomy, papers: [] });
+    const { stderr } = await run(directoryWith({ "list.json": list }), ["add", "2501.00001"]);
+    expect(stderr).toContain("  c39  Category 39\n  … and 20 more, in its taxonomy\n");
   });
 
   it.each([
@@ -218,12 +273,12 @@ describe("add", () => {
   });
 });
 
-/** Words of a POSIX command line with single quotes. */
+/** Words of a POSIX command line with quotes. */
 function shellWords(line: string): readonly string[] {
-  return [...line.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)].map(([word]) =>
+  return [...line.matchAll(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g)].map(([word]) =>
     word.replaceAll(
-      /'([^']*)'|\\(.)/g,
-      (_, quoted: string | undefined, escaped: string | undefined) => quoted ?? escaped ?? "",
+      /'([^']*)'|"([^"]*)"|\\(.)/g,
+      (_, ...found: readonly (string | undefined)[]) => found.slice(0, 3).find((one) => one !== undefined) ?? "",
     ),
   );
 }

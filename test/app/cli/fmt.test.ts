@@ -29,6 +29,8 @@ describe("fmt", () => {
     );
     expect(checked.stdout).toContain("--- list.json");
     expect(read(directory, "list.json")).toBe(text);
+    const inClone = await run(directory, ["fmt", "--check"], { env: { npm_lifecycle_event: "cli" } });
+    expect(inClone.stdout).toContain('run "npm run cli -- fmt".\n');
     expect(await run(directory, ["fmt"])).toMatchObject({ code: 0, stdout: "wrote list.json\n" });
     expect(read(directory, "list.json")).toBe(smallList);
   });
