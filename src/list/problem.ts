@@ -65,7 +65,8 @@ export type ProblemCode =
   | "not-our-file"
   | "bad-configuration"
   | "bad-command"
-  | "stale-output";
+  | "stale-output"
+  | "unused-file";
 
 /** A value, or every problem that stands in its way. */
 export type Result<T> =

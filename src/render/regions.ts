@@ -18,6 +18,9 @@ export interface FoundRegions {
   readonly problems: readonly Problem[];
 }
 
+/** First in a file that is ours as a whole. */
+export const generatedMark = "<!-- awesome-papers:generated -->";
+
 const mark = /^<!-- awesome-papers:(?<kind>begin|end) (?<name>[\w.-]+) -->[ \t]*$/;
 const fence = /^ {0,3}(?<ticks>`{3,}|~{3,})(?<info>.*)$/;
 

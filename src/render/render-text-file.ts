@@ -5,7 +5,7 @@ import { quote } from "../list/quote.ts";
 import { anchorsIn, type CategoryAnchors } from "./category-anchors.ts";
 import { problemOfTemplate } from "./liquid-problem.ts";
 import type { ListRenderer } from "./list-renderer.ts";
-import { findRegions, type Region, replaceRegions } from "./regions.ts";
+import { findRegions, generatedMark, type Region, replaceRegions } from "./regions.ts";
 import type { Templates } from "./templates.ts";
 
 export interface TextFileInput {
@@ -21,8 +21,6 @@ export interface TextFile {
   readonly text: string | undefined;
   readonly problems: readonly Problem[];
 }
-
-export const generatedMark = "<!-- awesome-papers:generated -->";
 
 /** GitHub shows no more of a README. https://github.com/github/markup */
 const longestShown = 512_000;

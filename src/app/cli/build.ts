@@ -15,6 +15,7 @@ import { printProblems } from "./print-problems.ts";
 import { problemsAsJson } from "./problems-as-json.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { staleOutput } from "./stale-output.ts";
+import { unusedFiles } from "./unused-files.ts";
 
 export interface BuildOptions {
   readonly dir: string;
@@ -82,7 +83,12 @@ async function render(opened: OpenedList, list: List): Promise<Rendered> {
       .filter((file) => !isSame(file))
       .map(({ path, text }) => ({ path, before: present.files.get(path), after: text })),
     unchanged: files.filter(isSame).map(({ path }) => path),
-    problems: [...own.problems, ...present.problems, ...outputs.problems],
+    problems: [
+      ...own.problems,
+      ...present.problems,
+      ...unusedFiles({ opened, packaged, own: own.templates, files: present.files }),
+      ...outputs.problems,
+    ],
   };
 }
 

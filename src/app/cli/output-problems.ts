@@ -5,6 +5,7 @@ import { readOwnTemplates } from "../list-directory.ts";
 import { readPackagedTemplates } from "../packaged-templates.ts";
 import { hasErrors, type OpenedList } from "./open-list.ts";
 import { readOutputs } from "./read-outputs.ts";
+import { unusedFiles } from "./unused-files.ts";
 
 /**
  * What is wrong with templates and with the files they are for. Templates of the directory's own are rendered with the
@@ -17,7 +18,8 @@ export async function outputProblems(opened: OpenedList): Promise<readonly Probl
   const outputs = readOutputs(opened);
   const { mergeTemplates } = await import("../../render/templates.ts");
   const templates = mergeTemplates(packaged, own.templates);
-  const faults: Problem[] = [...own.problems, ...outputs.problems];
+  const unused = unusedFiles({ opened, packaged, own: own.templates, files: outputs.files });
+  const faults: Problem[] = [...own.problems, ...outputs.problems, ...unused];
   if (own.templates.size > 0) {
     const { checkTemplates } = await import("../../render/create-renderer.ts");
     faults.push(...checkTemplates(templates));
