@@ -15,6 +15,7 @@ import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look, Shell } from "./shell.ts";
+import { createSeal } from "./seal.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
 import { sweep } from "./sweep.ts";
 import { createWebhookServer } from "./webhook-server.ts";
@@ -53,7 +54,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const { log } = probot;
   const clients = createClients(probot, settings, hooks);
   const packaged = readPackagedTemplates();
-  const words = createWords(packaged, createRendererFor(packaged, renderInWorker));
+  const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
   const queue = createSubjectQueue<Job>({
     work: (job) => look(job),
     retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),

@@ -6,8 +6,11 @@ import type { ListChange } from "../list/list-change.ts";
 import { printList } from "../list/list-file.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { ReadBase } from "../github/read-base.ts";
-import { printTag } from "../intake/comment-tag.ts";
-import type { CommentEffect, Facts, ProposalEffect } from "../intake/effect.ts";
+import { printTag, sealedText } from "../intake/comment-tag.ts";
+import type { CommentEffect, CommentTag, Facts, ProposalEffect } from "../intake/effect.ts";
+import type { DuplicateOf } from "../intake/suggestion.ts";
+import { headingOf } from "../render/list-view.ts";
+import type { Seal } from "./seal.ts";
 import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { Renderer } from "./renderer.ts";
 
@@ -15,6 +18,8 @@ import type { Renderer } from "./renderer.ts";
 export interface Words {
   /** Our own templates, by path under `templates/`. */
   readonly packaged: ReadonlyMap<string, string>;
+  /** Whether the tag of a comment is as we wrote it, and written for this issue. */
+  isSealed(on: CommentEffect["on"], tag: CommentTag): boolean;
   comment(effect: CommentEffect, read: ReadBase | undefined, done: DoneSoFar): Promise<string>;
   proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
   checkRun(
@@ -38,21 +43,30 @@ const longestText = 60_000;
 export function createWords(
   packaged: ReadonlyMap<string, string>,
   rendererFor: (own: ReadonlyMap<string, string>) => Renderer,
+  seal: Seal,
 ): Words {
   const none: ReadonlyMap<string, string> = new Map();
+  const sealed = (on: CommentEffect["on"], tag: CommentTag): CommentTag => ({
+    ...tag,
+    seal: seal(sealedText(on.repository, on.issue, tag)),
+  });
   // By tree: the same templates and the same list fail or not, however often they are asked.
   const checked = new LRUCache<string, readonly Problem[]>({ max: 500 });
 
   async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
     const text = await renderer.botText(name, facts);
-    return text.length <= longestText
-      ? text
-      : (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText);
+    if (text.length <= longestText) return text;
+    // Cut between characters, whatever they are made of.
+    return (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText).toWellFormed();
   }
 
   return {
     packaged,
+    isSealed(on, tag) {
+      return tag.seal !== undefined && tag.seal === seal(sealedText(on.repository, on.issue, tag));
+    },
     async comment(effect, read, done) {
+      const renderer = rendererFor(read?.templates ?? none);
       const leaf = read?.base.list && leafCategories(read.base.list.taxonomy)[0];
       const facts: Facts = {
         ...effect.facts,
@@ -60,12 +74,14 @@ export function createWords(
         exampleCategory: effect.facts["exampleCategory"] ?? leaf?.path ?? "",
         pull: effect.facts["pull"] ?? done.pull,
         refused: done.refused,
+        preview: await preview(renderer, read, effect.facts),
+        papers: await placed(read, effect.facts),
       };
-      const text = await bounded(rendererFor(read?.templates ?? none), effect.topic, facts, { corrected: undefined });
-      const body = `${text.trim()}\n${printTag("comment", effect.tag)}`;
+      const text = await bounded(renderer, effect.topic, facts, { corrected: undefined, preview: undefined });
+      const body = `${text.trim()}\n${printTag("comment", sealed(effect.on, effect.tag))}`;
       // Since when the changes are shown is written down with the next edit; by itself it is no reason for one.
       const { since: _since, ...tag } = effect.tag;
-      const same = `${text.trim()}\n${printTag("comment", tag)}`;
+      const same = `${text.trim()}\n${printTag("comment", sealed(effect.on, tag))}`;
       return effect.present !== undefined && sameText(effect.present.body, same) ? same : body;
     },
     async proposal(effect, read) {
@@ -76,7 +92,12 @@ export function createWords(
         ...(effect.body.topic === "proposal" ? { preview: await preview(renderer, read, facts) } : {}),
         ...(effect.body.topic === "regeneration" ? { edited: differences(facts) } : {}),
       };
-      const text = await bounded(renderer, effect.body.topic, { ...facts, ...more }, { edited: [] });
+      const text = await bounded(
+        renderer,
+        effect.body.topic,
+        { ...facts, ...more },
+        { edited: [], preview: undefined },
+      );
       return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
     },
     async checkRun(problems, listPath) {
@@ -105,12 +126,39 @@ export function createWords(
   };
 }
 
-async function preview(renderer: Renderer, read: ReadBase | undefined, facts: Facts): Promise<{ markdown: string }> {
+async function preview(
+  renderer: Renderer,
+  read: ReadBase | undefined,
+  facts: Facts,
+): Promise<{ markdown: string } | undefined> {
   const list = read?.base.list;
   const changes = (facts["changes"] ?? []) as readonly ListChange[];
-  if (list === undefined) return { markdown: "" };
+  if (list === undefined || changes.length === 0) return undefined;
   const ids = changes.map((change) => (change.kind === "add" ? change.paper.id : change.id));
-  return renderer.entries(applyChanges(list, changes).list, ids);
+  const { markdown } = await renderer.entries(applyChanges(list, changes).list, ids);
+  // A link to an issue or a commit elsewhere would tell the people there that we mention it; by this host it does not.
+  return {
+    markdown: markdown.replace(
+      /https:\/\/github\.com(?=\/[^\s()]+\/(?:issues|pull|commit|discussions)\/)/g,
+      "https://redirect.github.com",
+    ),
+  };
+}
+
+/** Papers that are in the list, with the heading of the README they stand under. */
+async function placed(read: ReadBase | undefined, facts: Facts): Promise<Facts[string]> {
+  const papers = facts["papers"] as readonly { readonly of?: DuplicateOf }[] | undefined;
+  const list = read?.base.list;
+  if (papers === undefined || list === undefined) return facts["papers"];
+  const { slug } = await import("github-slugger");
+  const leaves = new Map(leafCategories(list.taxonomy).map((leaf) => [leaf.path, leaf.category]));
+  return papers.map((paper) => {
+    const category = leaves.get(paper.of?.categories[0] ?? "");
+    const anchor = category === undefined ? "" : `#${slug(headingOf(category))}`;
+    return paper.of === undefined
+      ? paper
+      : { ...paper, of: { ...paper.of, url: `${String(facts["repository"])}${anchor}` } };
+  }) as Facts[string];
 }
 
 /** What people wrote, and what the list makes of it, as a reader of diffs knows it. */

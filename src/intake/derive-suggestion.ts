@@ -1,3 +1,4 @@
+import { configurationPath } from "../list/configuration.ts";
 import { hashChanges } from "../list/changes-hash.ts";
 import { findDuplicate, indexPapers } from "../list/duplicates.ts";
 import type { ListChange } from "../list/list-change.ts";
@@ -6,6 +7,7 @@ import type { Paper } from "../list/paper.ts";
 import { findPaperField } from "../list/paper-fields.ts";
 import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
 import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
+import { hashAnswers } from "./hash-answers.ts";
 import { recogniseIssue } from "./recognise-issue.ts";
 import { findOurComment } from "./our-comment.ts";
 import { completeAnswers, editProblems, readAnswers } from "./read-suggestion.ts";
@@ -26,29 +28,39 @@ export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   const { approvers } = base.configuration;
   const thread = foldCommands({ issue, comments: snapshot.comments, permissions: snapshot.permissions, approvers });
   if (!isSuggestion(snapshot, base, thread)) {
-    return thread.wanted?.is === "ignored" && findOurComment(snapshot) !== undefined
+    return thread.wanted?.is === "ignored" && hasOurs(snapshot)
       ? { kind: "withdrawn", because: "ignored", merged }
       : { kind: "not-ours" };
   }
-  if (base.list === undefined) return { kind: "waiting", thread };
   if (thread.verdict?.kind === "reject") {
     const { by, reason } = thread.verdict;
     return { kind: "rejected", by: by.login, how: "command", reason, thread };
   }
+  if (base.list === undefined) return { kind: "waiting", thread };
   return deriveOpen(snapshot, base.list, thread);
 }
 
 function isSuggestion(snapshot: IssueSnapshot, base: Base, thread: FoldedCommands): boolean {
   if (thread.wanted !== undefined) return thread.wanted.is === "suggestion";
+  // Once it was one it stays one, whatever its text is now: what we proposed for it must not be left standing.
+  if (hasOurs(snapshot)) return true;
   const recognised = recogniseIssue(snapshot.issue);
-  return recognised === "form" || (recognised !== undefined && base.configuration.intake === "link");
+  if (recognised === "form" || recognised === undefined) return recognised === "form";
+  // While the configuration cannot be read, nobody knows whether links are wanted here.
+  const unknown = base.problems.some((problem) => problem.file === configurationPath && problem.severity === "error");
+  return base.configuration.intake === "link" && !unknown;
+}
+
+function hasOurs(snapshot: IssueSnapshot): boolean {
+  return findOurComment(snapshot) !== undefined || snapshot.proposals.some((proposal) => proposal.state === "open");
 }
 
 function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): Suggestion {
   const papers = deriveSuggestedPapers(snapshot, list, thread);
   const changes = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
   const hash = hashChanges(changes);
-  const closedBy = closedByHand(snapshot, hash, thread);
+  const asked = hashAnswers(papers.map((paper) => paper.answers));
+  const closedBy = closedByHand(snapshot, asked, thread);
   if (closedBy !== undefined) return { kind: "rejected", by: closedBy, how: "closed-pull", thread };
   const problems = editProblems(thread.edits, papers.length);
   return {
@@ -57,6 +69,7 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
     papers,
     changes,
     hash,
+    asked,
     approval: deriveApproval(snapshot, thread.verdict, changes, hash),
     problems,
     thread,
@@ -76,6 +89,7 @@ function deriveSuggestedPapers(snapshot: IssueSnapshot, list: List, thread: Fold
       .filter((proposal) => proposal.state === "merged")
       .flatMap((proposal) => tagOf(proposal)?.papers ?? []),
   );
+  const mergedAt = lastMerge(snapshot);
   const before: { paper: Paper; number: number }[] = [];
   let withReady = list;
   return readAnswers(snapshot.issue, thread.edits).map((answers, at) => {
@@ -92,12 +106,17 @@ function deriveSuggestedPapers(snapshot: IssueSnapshot, list: List, thread: Fold
 
     function deriveState(): PaperState {
       const known = completed.ok ? completed.value : paperByLinks(answers, list);
+      const mergedId = completed.ok && ours.has(completed.value.id) ? completed.value.id : undefined;
       const inList = known === undefined ? undefined : findDuplicate(index, known);
       if (inList !== undefined) {
         const of = describe(inList.paper, inList.by, inList.value);
         return { kind: ours.has(of.id) ? "accepted" : "duplicate", of };
       }
       if (!completed.ok) return { kind: "incomplete", problems: completed.problems };
+      // Merged once and not in the list: a person took it out, and that stands.
+      if (mergedId !== undefined && !suggestedAnew(thread, mergedAt)) {
+        return { kind: "accepted", of: describe(completed.value, "id", mergedId), removed: true };
+      }
       const twin = findDuplicate(indexPapers(before.map((one) => one.paper)), completed.value);
       if (twin !== undefined) {
         const earlier = before.find((one) => one.paper.id === twin.paper.id)?.number;
@@ -129,19 +148,29 @@ function describe(paper: Paper, by: string, value: string): DuplicateOf {
 }
 
 /**
- * Who closed our newest pull request without merging it, while it proposed what would be proposed now.
- * Other changes, or a later word of an approver, may be proposed anew.
+ * Who closed our newest pull request without merging it, while the person asked for what is asked for now.
+ * Something else, or a later word of an approver, may be proposed anew.
  */
-function closedByHand(snapshot: IssueSnapshot, hash: string, thread: FoldedCommands): string | undefined {
+function closedByHand(snapshot: IssueSnapshot, asked: string, thread: FoldedCommands): string | undefined {
   const newest = snapshot.proposals[0];
   if (newest?.state !== "closed" || newest.closedBy === undefined || newest.closedBy.id === snapshot.self.id) {
     return undefined;
   }
   const closedAt = newest.closedAt ?? "";
-  if (thread.wanted?.byApprover === true && thread.wanted.at > closedAt) return undefined;
+  if (suggestedAnew(thread, closedAt)) return undefined;
   if (thread.verdict?.kind === "approve" && thread.verdict.at > closedAt) return undefined;
-  const proposed = tagOf(newest)?.hash;
-  return proposed === undefined || proposed === hash ? newest.closedBy.login : undefined;
+  const proposed = tagOf(newest)?.asked;
+  return proposed === undefined || proposed === asked ? newest.closedBy.login : undefined;
+}
+
+/** `/suggest` by somebody who may approve, later than this. */
+function suggestedAnew(thread: FoldedCommands, at: string): boolean {
+  return thread.wanted?.is === "suggestion" && thread.wanted.byApprover && thread.wanted.at > at;
+}
+
+/** When our newest merged pull request was merged; empty where none was. */
+function lastMerge(snapshot: IssueSnapshot): string {
+  return snapshot.proposals.find((proposal) => proposal.state === "merged")?.closedAt ?? "";
 }
 
 /** An approval counts for exactly the changes that our comment showed before it was written. */
@@ -151,15 +180,17 @@ function deriveApproval(
   changes: readonly ListChange[],
   hash: string,
 ): Approval | undefined {
-  if (verdict?.kind !== "approve") return undefined;
+  // One that was there before the last merge has done its work.
+  if (verdict?.kind !== "approve" || verdict.at <= lastMerge(snapshot)) return undefined;
   const by = verdict.by.login;
   if (changes.length === 0) return { by, verdict: "not-ready" };
   const comment = findOurComment(snapshot);
   const tag = comment === undefined ? undefined : parseCommentTag(comment.body);
   const since = tag?.since ?? comment?.updatedAt ?? "";
   // Times have seconds: within the same second nobody can say which came first, so it does not count.
-  if (tag?.hash !== hash || verdict.at <= since) return { by, verdict: "changed" };
+  if (comment?.sealed !== true || tag?.hash !== hash || verdict.at <= since) return { by, verdict: "changed" };
   const open = snapshot.proposals.find((proposal) => proposal.state === "open");
+  if (open !== undefined && open.base !== snapshot.repository.defaultBranch) return { by, verdict: "other-base" };
   return { by, verdict: open?.head?.madeBy === undefined ? "counts" : "commits-of-others" };
 }
 

@@ -49,6 +49,8 @@ export interface CommentEffect {
   readonly topic: CommentTopic;
   readonly facts: Facts;
   readonly tag: CommentTag;
+  /** Repository id and number: part of what the tag is sealed with. */
+  readonly on: { readonly repository: number; readonly issue: number };
   readonly present?: { readonly id: number; readonly body: string };
   /** Delete the present one and post anew, so that the person named gets a mail. */
   readonly repost: boolean;
@@ -69,7 +71,7 @@ export type FactValue =
   | readonly Problem[]
   | ListChange;
 
-/** Hidden at the end of our comment; read back at the next look. Gives nobody a right. */
+/** Hidden at the end of our comment; read back at the next look. Gives nobody a right: only a sealed one is measured against. */
 export interface CommentTag {
   readonly topic: CommentTopic;
   /** Of the changes the comment shows. */
@@ -78,8 +80,10 @@ export interface CommentTag {
   readonly since?: string;
   /** Highest id of a once-command (`/refresh`, `/help`) that was done. */
   readonly handled?: number;
-  /** We closed the issue ourselves once; if it is open again a person wanted that. */
-  readonly closed?: boolean;
+  /** While the topic is `waiting`: the one before, whose label the issue has. */
+  readonly labelled?: CommentTopic;
+  /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
+  readonly seal?: string;
 }
 
 /** Hidden at the end of our part of a pull request's body. */
@@ -88,6 +92,8 @@ export interface ProposalTag {
   readonly hash: string;
   /** Papers it adds or edits. */
   readonly papers: readonly string[];
+  /** Of what was asked for, in the person's own words; the changes may come out differently when the list moves. */
+  readonly asked?: string;
 }
 
 export interface Label {

@@ -1,26 +1,25 @@
 import { categoryOption } from "../list/category-option.ts";
-import { printList } from "../list/list-file.ts";
 import type { List } from "../list/list.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FactValue } from "./effect.ts";
 import { printForm } from "./print-form.ts";
 import { categoriesOf } from "./read-suggestion.ts";
 import type { FormAnswers } from "./read-form.ts";
-import type { IssueSnapshot } from "./snapshot.ts";
 import type { OpenSuggestion, SuggestedPaper } from "./suggestion.ts";
 
 type PaperFacts = { readonly [key: string]: FactValue };
 
 /** What our comment and pull request may say of each paper. */
-export function factsOfPapers(snapshot: IssueSnapshot, list: List, open: OpenSuggestion): readonly PaperFacts[] {
+export function factsOfPapers(open: OpenSuggestion): readonly PaperFacts[] {
   return open.papers.map(({ number, title, state }) => {
     const facts = { number, title, state: state.kind };
     switch (state.kind) {
       case "incomplete":
         return { ...facts, problems: state.problems };
       case "duplicate":
+        return { ...facts, of: { ...state.of } };
       case "accepted":
-        return { ...facts, of: { ...state.of, url: urlInList(snapshot, list, state.of.id) } };
+        return { ...facts, of: { ...state.of }, removed: state.removed === true };
       case "ready":
         return {
           ...facts,
@@ -52,14 +51,4 @@ function corrected(paper: SuggestedPaper, list: List): FormAnswers {
     answers.set("categories", paths.map((path) => options.get(path) ?? path).join(", "));
   }
   return answers as FormAnswers;
-}
-
-/** Where a paper stands in the list file of the default branch; the line holds while the file is in canonical form. */
-function urlInList(snapshot: IssueSnapshot, list: List, id: string): string {
-  const { repository, base } = snapshot;
-  const url = `${repository.url}/blob/${encodeURI(repository.defaultBranch)}/${encodeURI(base?.listPath ?? "list.json")}`;
-  const line = printList(list)
-    .split("\n")
-    .indexOf(`      "id": ${JSON.stringify(id)},`);
-  return line === -1 ? url : `${url}#L${line + 1}`;
 }

@@ -19,8 +19,8 @@ export interface FoldedCommands {
   readonly help: boolean;
   /** Highest comment id with a once-command that somebody with the right gave. */
   readonly handled: number | undefined;
-  /** Who gave the last command that counted. */
-  readonly lastActor: Person | undefined;
+  /** Who gave the last command that counted, and when. */
+  readonly lastActor: (Person & { readonly at: string }) | undefined;
   /** Commands that did not count, and why. */
   readonly notes: readonly CommandNote[];
 }
@@ -86,7 +86,9 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
   switch (command.kind) {
     case "suggest":
     case "ignore": {
-      const byApprover = !(by.id === thread.issue.author.id) || mayApprove(thread, by);
+      const byApprover = by.id !== thread.issue.author.id || mayApprove(thread, by);
+      // What a maintainer ignores, the author alone cannot bring back.
+      if (fold.wanted?.is === "ignored" && !byApprover) return note("not-allowed");
       fold.wanted = { is: command.kind === "suggest" ? "suggestion" : "ignored", at: comment.createdAt, byApprover };
       if (byApprover && fold.verdict?.kind === "reject") fold.verdict = undefined;
       break;
@@ -123,7 +125,7 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
     case "merge-ready":
       return note("pull-request-only");
   }
-  fold.lastActor = by;
+  fold.lastActor = { ...by, at: comment.createdAt };
 }
 
 function mayApprove(thread: Thread, person: Person): boolean {

@@ -64,7 +64,8 @@ function parseCommandLine(line: string): Command | undefined {
   const kind = commandKinds.find((known) => known === name);
   if (kind === undefined) {
     const nearest = closest(name, commandKinds);
-    return distance(name, nearest) <= 2 && name.length > 3
+    // Other bots have commands too: only a slip of one letter is taken for one of ours.
+    return distance(name, nearest) <= 1 && name.length > 3
       ? { kind: "unknown", given: `/${name}`, nearest }
       : undefined;
   }

@@ -3,6 +3,9 @@ import { parseCommands } from "./parse-commands.ts";
 import { isAuthorCommand } from "./rights.ts";
 import type { Comment, Issue, Person } from "./snapshot.ts";
 
+/** One request each, so a crowd cannot make us ask without end; those who spoke last are asked. */
+const mostPeople = 20;
+
 /**
  * Whose permission GitHub must be asked for: everyone who gave a command that counts only with one.
  * Nobody where the configuration names the approvers, since a login is enough then.
@@ -14,7 +17,8 @@ export function peopleToAsk(
 ): readonly Person[] {
   if (typeof configuration.approvers !== "string") return [];
   const people = new Map<number, Person>();
-  for (const comment of comments) {
+  for (const comment of comments.toReversed()) {
+    if (people.size === mostPeople) break;
     if (!isByPerson(comment) || people.has(comment.author.id)) continue;
     const isAuthor = comment.author.id === issue.author.id;
     const asks = parseCommands(comment.body).some(

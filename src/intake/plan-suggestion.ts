@@ -9,8 +9,11 @@ import { parseCommentTag } from "./comment-tag.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
 import { findOurComment } from "./our-comment.ts";
-import type { Base, IssueSnapshot, Proposal } from "./snapshot.ts";
+import type { Base, Comment, IssueSnapshot, Proposal } from "./snapshot.ts";
 import type { OpenSuggestion, Suggestion } from "./suggestion.ts";
+
+/** A comment is for people; who writes a thousand commands gets an answer to the first ones. */
+const mostNotes = 10;
 
 /** What must become true for a suggestion that is this. Pure; an empty plan when all is as it should be. */
 export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion): readonly Effect[] {
@@ -20,12 +23,19 @@ export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion):
     case "withdrawn":
       return planWithdrawn(snapshot, suggestion.because, suggestion.merged);
     case "waiting":
-      return [planComment(snapshot, "waiting", {}, suggestion.thread)];
+      return [planComment(snapshot, "waiting", {}, suggestion.thread, waitingTag(snapshot))];
     case "rejected":
       return planRejected(snapshot, suggestion);
     case "open":
       return planOpen(snapshot, suggestion);
   }
+}
+
+/** What the comment showed before, so that a label and an approval of then still count when the list is mended. */
+function waitingTag(snapshot: IssueSnapshot): Partial<CommentTag> {
+  const before = presentTag(snapshot);
+  if (before === undefined || findOurComment(snapshot)?.sealed !== true) return {};
+  return { labelled: before.labelled ?? before.topic, ...(before.hash !== undefined && { hash: before.hash }) };
 }
 
 function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {
@@ -35,7 +45,7 @@ function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", m
     labels.incomplete.name,
     ...(merged || because === "ignored" ? [labels.duplicate.name] : []),
   ];
-  const remove = stale.filter((name) => present.includes(name));
+  const remove = stale.filter((name) => hasLabel(present, name));
   // Only a label of ours is exchanged: where a person took it away, none comes back.
   const add = merged && remove.length > 0 ? [labels.accepted] : [];
   const effects: Effect[] = withdrawProposals(snapshot);
@@ -62,12 +72,12 @@ function withdrawProposals(snapshot: IssueSnapshot): Effect[] {
 function planRejected(snapshot: IssueSnapshot, rejected: Suggestion & { kind: "rejected" }): readonly Effect[] {
   const byCommand = rejected.how === "command";
   const facts: Facts = { rejected: { by: rejected.by, how: rejected.how, reason: rejected.reason } };
-  const closed = presentTag(snapshot)?.closed === true || byCommand;
-  const comment = planComment(snapshot, "rejected", facts, rejected.thread, closed ? { closed } : {});
   const effects: Effect[] = byCommand ? withdrawProposals(snapshot) : [];
-  effects.push(...planLabels(snapshot, "rejected", labels.rejected), comment);
-  // Once: if the issue is open again, a person wanted that.
-  if (byCommand && presentTag(snapshot)?.closed !== true) effects.push({ kind: "close-issue", reason: "not_planned" });
+  effects.push(...planLabels(snapshot, "rejected", labels.rejected));
+  effects.push(planComment(snapshot, "rejected", facts, rejected.thread));
+  // An issue that a person opened again stays open.
+  if (byCommand && snapshot.issue.stateReason !== "reopened")
+    effects.push({ kind: "close-issue", reason: "not_planned" });
   return effects;
 }
 
@@ -88,7 +98,7 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
   }
   effects.push(...planLabels(snapshot, open.topic, labels[open.topic]));
   const facts: Facts = {
-    papers: factsOfPapers(snapshot, base.list, open),
+    papers: factsOfPapers(open),
     several: open.papers.length > 1,
     problems: open.problems,
     changes: open.changes,
@@ -122,7 +132,7 @@ function planProposal(
   const upToDate = head?.listBlob === gitBlobId(text) && head.baseListBlob === base.listBlob;
   const { issue } = snapshot;
   const added = open.changes.flatMap((change) => (change.kind === "add" ? [change.paper.id] : [change.id]));
-  const rest = open.papers.some((paper) => paper.state.kind === "incomplete" || paper.state.kind === "duplicate");
+  const rest = open.papers.some((paper) => paper.state.kind === "incomplete");
   return {
     kind: "proposal",
     branch: proposalBranch(issue.number),
@@ -142,9 +152,9 @@ function planProposal(
         author: issue.author.login,
         closes: !rest,
         changes: open.changes,
-        papers: factsOfPapers(snapshot, list, open).filter((paper) => paper["state"] === "ready"),
+        papers: factsOfPapers(open).filter((paper) => paper["state"] === "ready"),
       },
-      tag: { hash: open.hash, papers: added },
+      tag: { hash: open.hash, papers: added, asked: open.asked },
     },
   };
 }
@@ -156,14 +166,20 @@ function titleOf(changes: readonly ListChange[], issue: number): string {
   return changes.length === 1 ? `Add ${id} (#${issue})` : `Add ${changes.length} papers (#${issue})`;
 }
 
+/** GitHub knows no two labels that differ only in case. */
+function hasLabel(present: readonly string[], name: string): boolean {
+  return present.some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
 /** Our label for the state, when the state is new. Later looks leave labels as people have set them. */
 function planLabels(snapshot: IssueSnapshot, topic: CommentTopic, label: Label): readonly Effect[] {
   const proposedAnew = topic === "ready" && !snapshot.proposals.some((proposal) => proposal.state === "open");
-  if (presentTag(snapshot)?.topic === topic && !proposedAnew) return [];
+  const before = presentTag(snapshot);
+  if ((before?.labelled ?? before?.topic) === topic && !proposedAnew) return [];
   const present = snapshot.issue.labels;
-  const add = present.includes(label.name) ? [] : [label];
+  const add = hasLabel(present, label.name) ? [] : [label];
   const remove = Object.values(labels).flatMap((known) =>
-    known.name !== label.name && present.includes(known.name) ? [known.name] : [],
+    known.name !== label.name && hasLabel(present, known.name) ? [known.name] : [],
   );
   return add.length === 0 && remove.length === 0 ? [] : [{ kind: "labels", add, remove }];
 }
@@ -177,9 +193,10 @@ function planComment(
 ): CommentEffect {
   const present = findOurComment(snapshot);
   const before = presentTag(snapshot);
-  const repost = present !== undefined && mustBeTold(snapshot, topic, before, thread, present.createdAt);
+  const repost = present !== undefined && mustBeTold(snapshot, topic, before, thread, present);
   // As long as the same changes are shown, the time since when is kept: an approval is measured against it.
-  const sameHash = more.hash !== undefined && before?.hash === more.hash && present !== undefined && !repost;
+  // Never from a tag that somebody may have changed: what is written here is sealed as ours.
+  const sameHash = more.hash !== undefined && before?.hash === more.hash && present?.sealed === true && !repost;
   const since = sameHash ? (before.since ?? present.updatedAt) : undefined;
   const tag: CommentTag = {
     topic,
@@ -198,10 +215,12 @@ function planComment(
       issue: issue.number,
       repository: snapshot.repository.url,
       mention: repost,
-      notes: thread.notes.map((note) => ({ ...note })),
+      notes: thread.notes.slice(0, mostNotes).map((note) => ({ ...note })),
+      moreNotes: Math.max(0, thread.notes.length - mostNotes),
       help: thread.help ? commandHelp().map((line) => ({ ...line })) : undefined,
     },
     tag,
+    on: { repository: snapshot.repository.id, issue: issue.number },
     ...(present === undefined ? {} : { present: { id: present.id, body: present.body } }),
     repost,
   };
@@ -216,7 +235,7 @@ function mustBeTold(
   topic: CommentTopic,
   before: CommentTag | undefined,
   thread: FoldedCommands,
-  postedAt: string,
+  present: Comment,
 ): boolean {
   const day = 24 * 60 * 60 * 1000;
   const theirTurn = (one: CommentTopic | undefined): boolean => one === "incomplete" || one === "duplicate";
@@ -225,7 +244,8 @@ function mustBeTold(
     !theirTurn(before?.topic) &&
     thread.lastActor !== undefined &&
     thread.lastActor.id !== snapshot.issue.author.id &&
-    Date.parse(snapshot.now) - Date.parse(postedAt) > day
+    thread.lastActor.at > present.updatedAt &&
+    Date.parse(snapshot.now) - Date.parse(present.createdAt) > day
   );
 }
 

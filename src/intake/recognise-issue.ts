@@ -1,3 +1,4 @@
+import { findIdentifiers } from "../list/identifiers.ts";
 import { readForm } from "./read-form.ts";
 import { readFreeText } from "./read-free-text.ts";
 import type { Issue } from "./snapshot.ts";
@@ -5,7 +6,10 @@ import type { Issue } from "./snapshot.ts";
 /** How an issue says by itself that it suggests papers; undefined: it does not, and is left alone unless `/suggest` says so. */
 export type Recognition = "form" | "links" | "request";
 
-/** Asks to add a paper, in a title: short forms people really use. A question or a bug report about adding is neither. */
+/** Asks for a paper and nothing else: `Add paper: …`, `[Paper] …`, `Suggest a paper`. */
+const plainRequest =
+  /^\W{0,4}(?:please\s+)?(?:add|suggest|include|new|missing)\s+(?:(?:a|an|the|this|new|missing|my|our)\s+){0,2}(?:papers?|preprints?|articles?)\s*(?:[:：\]]|$)|^\W{0,2}\[(?:paper|suggestion)\]|(?:添加|加入|推荐|收录|新增|补充).{0,8}(?:论文|文章)/iu;
+/** May ask for one, in the many words people use; counts where the text names a paper too. */
 const request =
   /^\W{0,4}(?:please\s+)?(?:add|suggest|suggestion|include|new|paper|missing)\b.{0,60}\b(?:papers?|preprints?|articles?|works?|publications?)\b|^\W{0,4}(?:(?:paper|suggestion|suggest|add)\s*[\]:：])|(?:添加|加入|推荐|收录|新增|补充).{0,20}(?:论文|文章|工作)/iu;
 const notARequest = /[?？]\s*$|^\W{0,4}(?:how|why|what|can|could|should|bug|error|question|docs?|fix)\b/i;
@@ -14,7 +18,13 @@ const notARequest = /[?？]\s*$|^\W{0,4}(?:how|why|what|can|could|should|bug|err
 export function recogniseIssue(issue: Pick<Issue, "title" | "body">): Recognition | undefined {
   if (readForm(issue.body) !== undefined) return "form";
   if (issue.body.length > 0 && readFreeText(issue.body).onlyLinks) return "links";
-  return request.test(issue.title) && !notARequest.test(issue.title) ? "request" : undefined;
+  if (notARequest.test(issue.title)) return undefined;
+  if (plainRequest.test(issue.title)) return "request";
+  return request.test(issue.title) && namesPaper(issue) ? "request" : undefined;
+}
+
+function namesPaper({ title, body }: Pick<Issue, "title" | "body">): boolean {
+  return findIdentifiers(title).length > 0 || readFreeText(body).papers.some((paper) => paper.has("links"));
 }
 
 /** Whether it is worth reading more than the issue itself. A command in a comment can make any issue a suggestion. */

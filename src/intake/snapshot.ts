@@ -47,6 +47,8 @@ export interface Comment {
   readonly body: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Of our own comment: its tag is as we wrote it. */
+  readonly sealed?: boolean;
 }
 
 /** A pull request of ours: made by us, from our branch for this issue, in the repository itself. */
@@ -58,7 +60,7 @@ export interface Proposal {
   /** Our part of its body, the hidden tag last; all of the body where people took our part out. */
   readonly body: string;
   readonly url: string;
-  /** When and by whom it was closed without a merge; the person is read only when that matters. */
+  /** When it was closed or merged, and who closed it without a merge; that is read only when it matters. */
   readonly closedAt?: string;
   readonly closedBy?: Person;
   readonly headSha: string;

@@ -28,6 +28,8 @@ export interface OpenSuggestion {
   readonly changes: readonly ListChange[];
   /** Of `changes`; what an approval is bound to. */
   readonly hash: string;
+  /** Of what the person asked for; what a pull request that was closed by hand stands for. */
+  readonly asked: string;
   readonly approval: Approval | undefined;
   /** Mistakes in commands that are not about one paper. */
   readonly problems: readonly Problem[];
@@ -48,7 +50,8 @@ export type PaperState =
   | { readonly kind: "incomplete"; readonly problems: readonly Problem[] }
   | { readonly kind: "duplicate"; readonly of: DuplicateOf }
   | { readonly kind: "ready"; readonly change: ListChange; readonly warnings: readonly Problem[] }
-  | { readonly kind: "accepted"; readonly of: DuplicateOf };
+  /** Merged from this very suggestion. `removed`: it is not in the list any more, so somebody took it out. */
+  | { readonly kind: "accepted"; readonly of: DuplicateOf; readonly removed?: boolean };
 
 export interface DuplicateOf {
   readonly id: string;
@@ -64,5 +67,5 @@ export interface DuplicateOf {
 /** `/approve`, and whether it holds for what is proposed now. */
 export interface Approval {
   readonly by: string;
-  readonly verdict: "counts" | "changed" | "not-ready" | "commits-of-others";
+  readonly verdict: "counts" | "changed" | "not-ready" | "commits-of-others" | "other-base";
 }

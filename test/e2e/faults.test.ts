@@ -82,6 +82,34 @@ describe("a merge is followed by one regeneration, whichever write fails", () =>
   }
 });
 
+describe("a rejection is carried out once, whichever write fails", () => {
+  const rejectWrites = [
+    ["PATCH", /\/pulls\/\d+$/],
+    ["DELETE", /\/git\/refs\//],
+    ["PATCH", /\/issues\/comments\/\d+$/],
+    ["PATCH", /\/issues\/\d+$/],
+  ] as const;
+  for (const [method, path] of rejectWrites) {
+    it.each(ways)(`${method} ${path.source} $name`, async ({ rule }) => {
+      await withLoop(async (loop) => {
+        const issue = await loop.suggest(form(openvla));
+        await expectProposed(loop, issue);
+        loop.github.fault({ method, path, times: 1, ...rule });
+        await loop
+          .as("maintainer")
+          .rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/reject not for us" });
+        await loop.settle();
+        const { data } = await loop.as("lab").rest.issues.get({ ...loop.route, issue_number: issue });
+        expect(data).toMatchObject({ state: "closed", state_reason: "not_planned" });
+        expect(await loop.labels(issue)).toEqual(["paper: rejected"]);
+        expect((await loop.comments(issue))[0]?.body).toContain("not for us");
+        const { data: pulls } = await loop.as("lab").rest.pulls.list({ ...loop.route, state: "all" });
+        expect(pulls.map((pull) => pull.state)).toEqual(["closed"]);
+      });
+    });
+  }
+});
+
 describe("a read that fails is asked again", () => {
   it.each([
     ["429 with Retry-After", { status: 429, headers: { "retry-after": "0" } }],

@@ -159,7 +159,7 @@ describe("a suggestion", () => {
     expect(await loop.labels(issue)).toEqual(["paper: duplicate"]);
     const [comment] = await loop.comments(issue);
     expect(comment?.body).toContain("Octo: An Open-Source Generalist Robot Policy");
-    expect(comment?.body).toContain("/blob/main/list.json#L");
+    expect(comment?.body).toContain("/lab/list#small-models)");
   });
 
   it("that is withdrawn takes its pull request and branch with it, and comes back with the issue", async () => {
@@ -173,6 +173,45 @@ describe("a suggestion", () => {
     await loop.settle();
     expect((await onlyPull()).number).not.toBe(pull.number);
     expect(await loop.labels(issue)).toEqual(["paper: ready"]);
+  });
+
+  it("of fifty papers with long titles keeps its closing words, within GitHub's bounds", async () => {
+    const papers = Array.from({ length: 50 }, (_, index) => ({
+      title: `${"@".repeat(300)} number ${index}`,
+      links: `https://arxiv.org/abs/2401.${String(10_000 + index)}`,
+      categories: "models/large",
+    }));
+    const issue = await loop.suggest(form(...papers));
+    const pull = await onlyPull();
+    expect(pull.body).toContain(`Closes #${issue}.`);
+    await merge(pull.number);
+    expect((await loop.list()).papers).toHaveLength(51);
+    await loop.as("maintainer").rest.issues.update({ ...loop.route, issue_number: issue, state: "open" });
+    await loop.settle();
+    expect((await loop.comments(issue))[0]?.body).toContain("in the list now");
+  });
+
+  it("whose text is replaced by something else takes its pull request back", async () => {
+    const issue = await loop.suggest(form(openvla), "OpenVLA");
+    await edit(issue, "Sorry, never mind.");
+    expect(await pulls()).toEqual([]);
+    expect(await loop.labels(issue)).toEqual(["paper: incomplete"]);
+  });
+
+  it("is not merged on the word of a hidden tag that somebody edited", async () => {
+    const issue = await loop.suggest(form(openvla));
+    await say("maintainer", issue, "/approve of what follows\n\nI mean it.");
+    await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/approve" });
+    await edit(issue, form({ ...openvla, title: "OpenVLA: Buy My Book, It Is Good" }));
+    const [comment] = (await loop.comments(issue)).filter(({ login }) => login.endsWith("[bot]"));
+    const forged =
+      comment?.body.replace('{"topic":"ready",', '{"topic":"ready","since":"2000\\u002d01\\u002d01T00:00:00Z",') ?? "";
+    expect(forged).not.toBe(comment?.body);
+    await loop.as("lab").rest.issues.updateComment({ ...loop.route, comment_id: comment?.id ?? 0, body: forged });
+    await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: issue, title: "Look again" });
+    await loop.settle();
+    expect(await pulls()).toHaveLength(1);
+    expect(await titles()).toHaveLength(1);
   });
 
   it("with a hostile title stays data everywhere", async () => {

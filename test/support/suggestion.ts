@@ -97,7 +97,12 @@ export function comment(by: Person, body: string, more: Partial<Comment> = {}): 
 
 /** Our own comment, with the tag that the last look left in it. */
 export function ours(tag: CommentTag, more: Partial<Comment> = {}): Comment {
-  return comment(self, `Words.\n${printTag("comment", tag)}`, { id: 500, createdAt: "2026-11-20T10:00:10Z", ...more });
+  return comment(self, `Words.\n${printTag("comment", tag)}`, {
+    id: 500,
+    createdAt: "2026-11-20T10:00:10Z",
+    sealed: true,
+    ...more,
+  });
 }
 
 export function proposal(tag: ProposalTag, more: Partial<Proposal> = {}): Proposal {
