@@ -34,6 +34,21 @@ export function parseArxivId(text: string): string | undefined {
   return archive === undefined ? id : `${archive.toLowerCase()}/${number}`;
 }
 
+/**
+ * Why a text that looks like an arXiv id is none, in words that follow it; undefined for what is one, or does not look so.
+ */
+export function arxivMistake(text: string): string | undefined {
+  const [, year = "", month_ = "", number = ""] =
+    /^(?:arxiv:\s*)?(\d{2})(\d{2})\.(\d{4,5})(?:v\d{1,3})?$/i.exec(text.trim()) ?? [];
+  if (number === "" || parseArxivId(text) !== undefined) return undefined;
+  const looks = "looks like an arXiv id (year and month in four digits, a dot, a number)";
+  if (Number(month_) < 1 || Number(month_) > 12) return `${looks}, but there is no month ${month_}`;
+  const date = Number(year) * 100 + Number(month_);
+  if (date < 704 || date >= 9000) return `${looks}, but there are none of 20${year}-${month_}`;
+  const length = Number(year) >= 15 ? "five" : "four";
+  return `${looks}, but those of 20${year} have ${length} digits after the dot`;
+}
+
 /** Month in which an arXiv id was given out, `2025-06`; undefined for what is no canonical id. */
 export function arxivMonth(arxivId: string): string | undefined {
   const canonical = parseArxivId(arxivId);

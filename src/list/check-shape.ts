@@ -2,19 +2,20 @@ import { parseIdentifier } from "./identifiers.ts";
 import { printJsonPath } from "./json-path.ts";
 import { linePattern } from "./line-pattern.ts";
 import { findNearest } from "./nearest.ts";
-import type { Problem } from "./problem.ts";
+import type { JsonPath, Problem } from "./problem.ts";
 import { quote } from "./quote.ts";
 import type { LineShape, ListShape, MapShape, ObjectShape, Shape } from "./shape.ts";
 
 /** Every way in which `value` is not of this shape, each with its path. Linear in the value. */
 export function checkShape(value: unknown, shape: Shape): readonly Problem[] {
-  const check: Check = { path: [], problems: [] };
+  const check: Check = { root: value, path: [], problems: [] };
   checkValue(value, shape, check);
   return check.problems;
 }
 
 /** The path is one array that grows and shrinks: a list of 100,000 papers has millions of values, nearly all right. */
 interface Check {
+  readonly root: unknown;
   readonly path: (string | number)[];
   readonly problems: Problem[];
 }
@@ -118,7 +119,11 @@ function checkNames(value: unknown, shape: MapShape, check: Check): void {
 }
 
 function checkKeys(value: unknown, shape: ObjectShape, check: Check): void {
-  if (!isRecord(value)) return wrongType(value, `a ${shape.name}, an object in { }`, undefined, check);
+  if (!isRecord(value)) {
+    const required = [...shape.keys].flatMap(([name, key]) => (key.required === true ? [name] : []));
+    const wanted = `an object in { } with ${required.join(", ").replace(/, (?!.*, )/, " and ")}`;
+    return wrongType(value, check.path.length === 0 ? wanted : `a ${shape.name}, an object in { }`, undefined, check);
+  }
   for (const name of Object.keys(value)) {
     const key = shape.keys.get(name);
     check.path.push(name);
@@ -170,7 +175,7 @@ function wrongType(value: unknown, wanted: string, example: string | undefined, 
   const advice = value === null ? " Leave it out instead." : "";
   report(check, {
     ...(check.path.length === 0 ? { code: "wrong-shape" as const } : {}),
-    message: `${place(check)} must be ${wanted}, not ${nameOfType(value)}.${advice}`,
+    message: `${place(check)} must be ${wanted}, not ${check.path.length === 0 && Array.isArray(value) ? "an array" : nameOfType(value)}.${advice}`,
     given,
     ...(example === undefined ? {} : { example }),
   });
@@ -191,8 +196,23 @@ function nameOfType(value: unknown): string {
   }
 }
 
-function place(check: Check): string {
-  return check.path.length === 0 ? "The list" : printJsonPath(check.path);
+function place({ path, root }: Check): string {
+  if (path.length === 0) return "The file";
+  const name = nameOfPaper(root, path);
+  return `${printJsonPath(path)}${name === undefined ? "" : ` (${quote(name)})`}`;
+}
+
+const longestName = 60;
+
+/** What a person knows the paper by that the path leads into: its id, or its title where that is what is wrong. */
+function nameOfPaper(root: unknown, [first, index, key]: JsonPath): string | undefined {
+  if (first !== "papers" || typeof index !== "number" || !isRecord(root) || !Array.isArray(root[first]))
+    return undefined;
+  const paper: unknown = root[first][index];
+  if (!isRecord(paper)) return undefined;
+  const names = [key === "id" ? undefined : paper["id"], paper["title"]];
+  const name = names.find((one): one is string => typeof one === "string" && one.trim() !== "");
+  return name === undefined || name.length <= longestName ? name : `${name.slice(0, longestName)}…`;
 }
 
 function report(check: Check, facts: Partial<Problem> & { readonly message: string }): void {

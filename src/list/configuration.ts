@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Node } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLError } from "yaml";
 import { findNearest } from "./nearest.ts";
 import type { Position, Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
@@ -72,7 +72,7 @@ export function parseConfiguration(text: string): Result<Configuration> {
   };
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) =>
-      problem("configuration", `The configuration is not YAML: ${error.message}`, { position: at(error.pos[0]) }),
+      problem("configuration", notYaml(error), { position: at(error.pos[0]) }),
     );
     return { ok: false, problems };
   }
@@ -202,6 +202,28 @@ function isGitFolder(part: string): boolean {
 
 function startOf(node: unknown): number | undefined {
   return typeof node === "object" && node !== null && "range" in node ? (node as Node).range?.[0] : undefined;
+}
+
+/** Our words first: the library's are for those who know YAML. */
+function notYaml({ code, message }: YAMLError): string {
+  const what =
+    code === "DUPLICATE_KEY"
+      ? "The configuration has a key twice. Keep one of them"
+      : "The configuration is not YAML here. Write one `key: value` a line, none indented, brackets and quotes closed";
+  return `${what} (${message.replace(/[.\s]+$/, "")}).`;
+}
+
+/** Where the configuration says this of a key, or this key at all; undefined where it does not. */
+export function positionInConfiguration(text: string, key: keyof Configuration, item?: string): Position | undefined {
+  const lines = new LineCounter();
+  const root = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines }).contents;
+  const pair = isMap(root) ? root.items.find((one) => isScalar(one.key) && one.key.value === key) : undefined;
+  const items = isSeq(pair?.value) ? pair.value.items : [pair?.value];
+  const node = items.find((one) => isScalar(one) && one.value === item) ?? pair?.key;
+  const start = startOf(node);
+  if (start === undefined) return undefined;
+  const { line, col } = lines.linePos(start);
+  return { line, column: col };
 }
 
 function unknownKey(name: string, position: Position): Problem {

@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit, type ParseErrorCode, type ParseOptions } from "jsonc-parser";
 import { endOfString } from "./end-of-string.ts";
 import { printJsonPath } from "./json-path.ts";
-import type { Problem, Result } from "./problem.ts";
+import type { Position, Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
 
 /** Deeper than any list, and shallow enough for every recursion over the value. */
@@ -131,47 +131,88 @@ function findSyntaxError(text: string): Problem {
   return { code: "not-json", severity: "error", field: "list", message: "The file is not JSON." };
 }
 
-/** By the name that jsonc-parser gives its codes. */
+/** What is wrong, by the name that jsonc-parser gives its codes; what stands there instead is said after those that expect. */
 const expected: Readonly<Record<string, string>> = {
-  InvalidSymbol: "a value is expected: text in quotes, a number, true, false, null, [ or {",
+  InvalidSymbol: "a value is expected (text in double quotes, a number, true, false, null, [ or {)",
   InvalidNumberFormat: "a number is expected",
-  PropertyNameExpected: "a key in double quotes is expected; there may be a comma too many before it",
-  ValueExpected: "a value is expected; there may be a comma too many before it",
+  PropertyNameExpected: "a key in double quotes is expected",
+  ValueExpected: "a value is expected",
   ColonExpected: "a colon is expected after the key",
-  CommaExpected: "a comma is expected",
-  CloseBraceExpected: "a } is expected; the object is not closed",
-  CloseBracketExpected: "a ] is expected; the list is not closed",
+  CloseBraceExpected: "the object is not closed: a } is expected",
+  CloseBracketExpected: "the list is not closed: a ] is expected",
   EndOfFileExpected: "the end of the file is expected",
-  InvalidCommentToken: "a value is expected; JSON has no comments",
-  UnexpectedEndOfComment: "a value is expected; JSON has no comments",
-  UnexpectedEndOfString: "a double quote is expected; the text is not closed on its line",
   UnexpectedEndOfNumber: "a digit is expected",
-  InvalidUnicode: "four digits are expected after \\u",
-  InvalidEscapeCharacter: 'one of " \\ / b f n r t u is expected after \\',
-  InvalidCharacter: "text without control characters is expected; write a line break as \\n",
 };
+
+const wrong: Readonly<Record<string, string>> = {
+  InvalidCommentToken: "JSON has no comments; remove it",
+  UnexpectedEndOfComment: "JSON has no comments; remove it",
+  UnexpectedEndOfString: "the text is not closed on its line; put a double quote at its end",
+  InvalidUnicode: "four digits must follow \\u in a text",
+  InvalidEscapeCharacter: 'in a text only " \\ / b f n r t or u may follow \\; a \\ itself is written \\\\',
+  InvalidCharacter: "a text has no line breaks, tabs or other control characters; write \\n or \\t",
+};
+
+const conflict =
+  "a merge conflict stands in it; choose one of its two sides and delete the lines with <<<<<<<, ======= and >>>>>>>";
 
 function syntaxProblem(
   text: string,
   code: ParseErrorCode,
   offset: number,
   length: number,
-  position: { readonly line: number; readonly column: number },
+  position: Position,
 ): Problem {
+  const name = printParseErrorCode(code);
   const found = text.slice(offset, offset + Math.min(Math.max(length, 1), 40));
   const isConflict = /^(?:<{7}|={7}|>{7})/m.test(text.slice(offset, offset + 8));
-  const what = isConflict
-    ? "a merge conflict stands in it; choose one of its two sides and delete the lines with <<<<<<<, ======= and >>>>>>>"
-    : `${expected[printParseErrorCode(code)] ?? "something else is expected"}, not ${found === "" ? "the end of the file" : quote(found)}`;
-  const message = `The file is not JSON at line ${position.line}, column ${position.column}: ${what}.`;
+  if (isConflict) return notJson(conflict, position, found);
+  const before = text.slice(0, offset).trimEnd();
+  const isClosing = found === "}" || found === "]";
+  if (isClosing && before.endsWith(",") && (name === "PropertyNameExpected" || name === "ValueExpected")) {
+    const what = `remove the comma after ${shown(lastToken(before.slice(0, -1).trimEnd()))}, since nothing follows it`;
+    return notJson(what, positionAt(text, before.length - 1), ",");
+  }
+  if (name === "CommaExpected") {
+    const there = found === "" ? "" : ` before ${shown(found)}`;
+    return notJson(
+      `a comma is missing after ${shown(lastToken(before))}${there}`,
+      positionAt(text, before.length),
+      found,
+    );
+  }
+  const there = found === "" ? "the file ends" : `${shown(found)} stands there`;
+  const what = wrong[name] ?? `${expected[name] ?? "something else is expected"}, but ${there}`;
+  return notJson(what, position, found);
+}
+
+function notJson(what: string, position: Position, found: string): Problem {
   return {
     code: "not-json",
     severity: "error",
     field: "list",
-    message,
+    message: `The file is not JSON at line ${position.line}, column ${position.column}: ${what}.`,
     position,
     ...(found === "" ? {} : { given: found }),
   };
+}
+
+/** What the text ends with: a whole text in quotes where it is short, else a word or a sign. */
+function lastToken(text: string): string {
+  const line = text.slice(Math.max(text.lastIndexOf("\n") + 1, text.length - 200));
+  return /(?:"(?:[^"\\]|\\.)*"|[\w.+-]+|\S)$/.exec(line)?.[0] ?? "";
+}
+
+/** In quotes, unless it has its own. */
+function shown(token: string): string {
+  if (!token.startsWith('"')) return quote(token);
+  const inner = token.slice(1, token.length > 1 && token.endsWith('"') ? -1 : undefined);
+  return quote(inner.length > 40 ? `${inner.slice(0, 40)}…` : inner);
+}
+
+function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
 function fail(code: Problem["code"], message: string, facts: Partial<Problem>): Result<never> {

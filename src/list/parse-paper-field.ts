@@ -1,5 +1,6 @@
+import { arxivMistake } from "./arxiv-id.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
-import { identifierUrl, parseIdentifier } from "./identifiers.ts";
+import { identifierExamples, identifierUrl, parseIdentifier } from "./identifiers.ts";
 import { isRealDate } from "./is-real-date.ts";
 import { linkKindOf } from "./link-kind.ts";
 import type { Category } from "./list.ts";
@@ -160,10 +161,17 @@ function parseLink(text: string): Result<Link> {
   const written = /^\[[^\]]{0,200}\]\(\s*<?([^\s<>]+?)>?\s*\)$/.exec(text)?.[1] ?? text;
   const identifier = parseIdentifier(written);
   if (identifier !== undefined) return { ok: true, value: { kind: "paper", url: identifierUrl(identifier) } };
+  const mistake = arxivMistake(written);
+  if (mistake !== undefined) return { ok: false, problems: [badArxivId(written, mistake)] };
   const url = parseWebUrl(written);
   if (!url.ok) return url;
   const kind = linkKindOf(url.value);
   return { ok: true, value: { kind: kind === "website" ? "paper" : kind, url: url.value } };
+}
+
+function badArxivId(given: string, mistake: string): Problem {
+  const facts = { field: "links", message: `${quote(given)} ${mistake}.`, given, example: identifierExamples.arxiv };
+  return { code: "bad-identifier", severity: "error", ...facts };
 }
 
 function parseOneLink(field: PaperField, kind: LinkKind, text: string): Result<PaperDraft> {

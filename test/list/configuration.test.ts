@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { configurationPath, defaultConfiguration, parseConfiguration } from "../../src/list/configuration.ts";
+import {
+  configurationPath,
+  defaultConfiguration,
+  parseConfiguration,
+  positionInConfiguration,
+} from "../../src/list/configuration.ts";
 
 describe("parseConfiguration", () => {
   it.each(["", "\n", "# nothing\n", "null", "\uFEFF", "{}", "---\n"])("takes %j as the defaults", (text) => {
@@ -86,6 +91,28 @@ describe("parseConfiguration", () => {
     const result = parseConfiguration(`outputs: [${JSON.stringify(path)}]`);
     expect(result.ok ? [] : result.problems[0]).toMatchObject({ field: "configuration.outputs" });
     expect(parseConfiguration(`list: ${JSON.stringify(path)}`).ok).toBe(false);
+  });
+
+  it.each([
+    [
+      "outputs: [a.md\nx: y",
+      /^The configuration is not YAML here\. Write one `key: value` a line, .* \([A-Z].*[^.]\)\.$/s,
+    ],
+    ["intake: link\nintake: form", /^The configuration has a key twice\. Keep one of them \(.+\)\.$/],
+  ])("says of %j in our words first", (text, message) => {
+    const result = parseConfiguration(text);
+    expect(result.ok ? "" : result.problems[0]?.message).toMatch(message);
+  });
+
+  it.each([
+    ["outputs: [README.md, docs/page.md]", "docs/page.md", { line: 1, column: 22 }],
+    ["\uFEFF# x\noutputs:\n  - docs/page.md\n", "docs/page.md", { line: 3, column: 5 }],
+    ["outputs: docs/page.md", "docs/page.md", { line: 1, column: 10 }],
+    ["outputs: [a.md]", "b.md", { line: 1, column: 1 }],
+    ["intake: form", "b.md", undefined],
+    ["[", "b.md", undefined],
+  ])("finds in %j where %s stands", (text, item, position) => {
+    expect(positionInConfiguration(text, "outputs", item)).toEqual(position);
   });
 
   it("tells all at once", () => {

@@ -24,8 +24,13 @@ describe("a text that is no list", () => {
     ["spaces only", " \r\n\t", { code: "empty-file" }],
     ["a byte order mark only", "\uFEFF", { code: "empty-file" }],
     ["a word", "list", { code: "not-json", position: { line: 1, column: 1 } }],
-    ["a comma too many", '{\n  "title": "x",\n}', { code: "not-json", position: { line: 3, column: 1 }, given: "}" }],
-    ["a comma too few", '{\n  "title": "x"\n  "papers": []\n}', { code: "not-json", position: { line: 3, column: 3 } }],
+    ["a comma too many", '{\n  "title": "x",\n}', { code: "not-json", position: { line: 2, column: 15 }, given: "," }],
+    ["a comma too many in a list", '{ "papers": [ {},\n\n] }', { code: "not-json", position: { line: 1, column: 17 } }],
+    [
+      "a comma too few",
+      '{\n  "title": "x"\n  "papers": []\n}',
+      { code: "not-json", position: { line: 2, column: 15 } },
+    ],
     ["CRLF before the mistake", '{\r\n  "title": x\r\n}', { code: "not-json", position: { line: 2, column: 12 } }],
     ["a cut file", '{ "title": "x"', { code: "not-json" }],
     ["a cut text", '{ "title": "x', { code: "not-json" }],
@@ -48,11 +53,34 @@ describe("a text that is no list", () => {
   });
 
   it("says what is expected and what may have been meant", () => {
-    expect(problemsOf('{\n  "title": "x",\n}')[0]?.message).toBe(
-      'The file is not JSON at line 3, column 1: a key in double quotes is expected; there may be a comma too many before it, not "}".',
-    );
     expect(problemsOf('{\n<<<<<<< HEAD\n"title": "x" }')[0]?.message).toContain("merge conflict");
-    expect(problemsOf('{ "title": "x"')[0]?.message).toContain("not the end of the file");
+  });
+
+  it.each([
+    ['{\n  "title": "x" ,\n}', '2, column 16: remove the comma after "x", since nothing follows it.'],
+    ['{ "a": [{ "b": 1 },] }', '1, column 19: remove the comma after "}", since nothing follows it.'],
+    ['{ "a": [true,\r\n] }', '1, column 13: remove the comma after "true", since nothing follows it.'],
+    ['{\r\n  "a": "x"\r\n  "b": 1 }', '2, column 11: a comma is missing after "x" before "b".'],
+    ['{ "a": [{}\n{}] }', '1, column 11: a comma is missing after "}" before "{".'],
+    [`{ "a": "${"y".repeat(90)}" "b": 1 }`, `1, column 100: a comma is missing after "${"y".repeat(40)}…" before "b".`],
+    ['{ "title": "x"', "1, column 15: the object is not closed: a } is expected, but the file ends."],
+    ['{ "title" "x" }', '1, column 11: a colon is expected after the key, but "x" stands there.'],
+    ["[ , ]", '1, column 3: a value is expected, but "," stands there.'],
+    [
+      '{ "title": x }',
+      '1, column 12: a value is expected (text in double quotes, a number, true, false, null, [ or {), but "x" stands there.',
+    ],
+    ['{ // no\n"title": "x" }', "1, column 3: JSON has no comments; remove it."],
+    ['{ "title": "x\n" }', "1, column 12: the text is not closed on its line; put a double quote at its end."],
+  ])("says of %j what to do, where that is", (text, words) => {
+    expect(problemsOf(text)[0]?.message).toBe(`The file is not JSON at line ${words}`);
+  });
+
+  it.each(["[]", "17", "null", '"x"'])("says of %s what a list is", (text) => {
+    const names = { "[]": "an array", "17": "a number", null: "nothing", '"x"': "text" };
+    expect(problemsOf(text)[0]?.message).toMatch(
+      `The file must be an object in { } with title, taxonomy and papers, not ${names[text as keyof typeof names]}.`,
+    );
   });
 
   it("reads 64 levels", () => {
@@ -206,6 +234,24 @@ describe("a list of a wrong shape", () => {
     expect(problemsOf(withPaper({ categories: ["embodiment/action-haed"] }))[0]?.message).toBe(
       'The list has no category "embodiment/action-haed". Did you mean "embodiment/action-head"?',
     );
+  });
+
+  it.each([
+    ["its id", { title: undefined }, 'papers[0] ("a") has no "title".'],
+    ["its id, inside", { date: 7 }, 'papers[0].date ("a") must be text in quotes, not a number.'],
+    [
+      "its title where the id is wrong",
+      { id: 7, title: "Robots" },
+      'papers[0].id ("Robots") must be text in quotes, not a number.',
+    ],
+    [
+      "its title where it has no id",
+      { id: undefined, title: "Robots".repeat(20) },
+      `papers[0] ("${"Robots".repeat(20).slice(0, 60)}…") has no "id".`,
+    ],
+    ["its index where it has neither", { id: "", title: undefined }, 'papers[0] has no "title".'],
+  ])("names a paper by %s", (_, paper, message) => {
+    expect(problemsOf(withPaper(paper)).map((problem) => problem.message)).toContain(message);
   });
 
   it("tells all problems at once, also of what stands beside a wrong shape", () => {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arxivMistake } from "../../src/list/arxiv-id.ts";
 import type { PaperDraft } from "../../src/list/paper-draft.ts";
 import { findPaperField, paperFields, parsePaperField, type PaperFieldName } from "../../src/list/paper-fields.ts";
 import type { Problem, Result } from "../../src/list/problem.ts";
@@ -12,6 +13,28 @@ function parse(name: PaperFieldName, text: string): Result<PaperDraft> {
 }
 
 const arxiv = { kind: "paper", url: "https://arxiv.org/abs/2506.20966" };
+
+describe("what looks like an arXiv id", () => {
+  it.each([
+    ["1999.99999", "there is no month 99"],
+    ["arXiv:2500.12345v2", "there is no month 00"],
+    ["2506.2096", "those of 2025 have five digits after the dot"],
+    ["0905.12345", "those of 2009 have four digits after the dot"],
+    ["0703.1234", "there are none of 2007-03"],
+  ])("and is none is told as that: %s", (text, mistake) => {
+    const field = findPaperField("links");
+    const answer = field === undefined ? undefined : parsePaperField(field, text, []);
+    expect(answer?.ok === false && answer.problems).toMatchObject([
+      { code: "bad-identifier", field: "links", given: text, example: "2506.20966" },
+    ]);
+    const looks = "looks like an arXiv id (year and month in four digits, a dot, a number), but";
+    expect(answer?.ok === false && answer.problems[0]?.message).toBe(`"${text}" ${looks} ${mistake}.`);
+  });
+
+  it.each(["2506.20966", "10.1109/lra.2024.1234567", "v1.2345", "example.org"])("and %s is not told so", (text) => {
+    expect(arxivMistake(text)).toBeUndefined();
+  });
+});
 
 describe("paperFields", () => {
   it("ask for what is required first, and have names and labels of their own", () => {

@@ -8,6 +8,7 @@ import { colorsOf } from "./colors.ts";
 import { commandLine } from "./command-line.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
+import { locateOutputs } from "./locate-outputs.ts";
 import { hasErrors, openList, type OpenedList } from "./open-list.ts";
 import { pathFrom, placeProblems, type PlacedProblem } from "./placed-problem.ts";
 import { printDiff, type Difference } from "./print-diff.ts";
@@ -87,7 +88,7 @@ async function render(opened: OpenedList, list: List): Promise<Rendered> {
       ...own.problems,
       ...present.problems,
       ...unusedFiles({ opened, packaged, own: own.templates, files: present.files }),
-      ...outputs.problems,
+      ...locateOutputs(outputs.problems, opened),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { List } from "../../list/list.ts";
 import type { Problem } from "../../list/problem.ts";
 import { readOwnTemplates } from "../list-directory.ts";
 import { readPackagedTemplates } from "../packaged-templates.ts";
+import { locateOutputs } from "./locate-outputs.ts";
 import { hasErrors, type OpenedList } from "./open-list.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { unusedFiles } from "./unused-files.ts";
@@ -35,7 +36,7 @@ export async function outputProblems(opened: OpenedList): Promise<readonly Probl
   });
   // A template that does not parse fails again wherever it is rendered.
   const told = new Set(faults.map(place));
-  return [...faults, ...rendered.problems.filter((problem) => !told.has(place(problem)))];
+  return [...faults, ...locateOutputs(rendered.problems, opened).filter((problem) => !told.has(place(problem)))];
 }
 
 const emptyList: List = { title: "Empty", taxonomy: [], papers: [] };

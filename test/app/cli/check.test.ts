@@ -87,6 +87,29 @@ describe("check", () => {
     expect(stdout).toMatch(/^there\/list\.json:1:1: No list\.json in there\. /);
   });
 
+  it("says where the configuration names a list that is not there", async () => {
+    const files = { ".github/awesome-papers.yml": "# ours\nlist: papers.json\n", "list.json": smallList };
+    const { code, stdout } = await run(directoryWith(files), ["check"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      '.github/awesome-papers.yml:2:7: No papers.json in this directory, and the configuration names it as the list. Make the file, or mend "list" here.\n',
+    );
+  });
+
+  it("says where the configuration names an output that no template makes", async () => {
+    const files = {
+      ".github/awesome-papers.yml": "outputs:\n  - README.md\n  - docs/page.md\n",
+      "list.json": smallList,
+    };
+    for (const command of ["check", "build"]) {
+      const { code, stdout } = await run(directoryWith(files), [command]);
+      expect(code).toBe(1);
+      expect(stdout.split("\n")[0]).toBe(
+        '.github/awesome-papers.yml:3:5: There is no template for the output "docs/page.md": add templates/docs/page.md.liquid, or regions to the file.',
+      );
+    }
+  });
+
   it("says when the list is no file, or leads nowhere", async () => {
     const directory = directoryWith({});
     mkdirSync(join(directory, "list.json"));
