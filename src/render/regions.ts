@@ -16,23 +16,35 @@ export interface Region {
 export interface FoundRegions {
   readonly regions: readonly Region[];
   readonly problems: readonly Problem[];
+  /** The first line with a mark that is text because it does not begin its line; absent where there is none. */
+  readonly indented?: number;
 }
 
 /** First in a file that is ours as a whole. */
 export const generatedMark = "<!-- awesome-papers:generated -->";
 
 const mark = /^<!-- awesome-papers:(?<kind>begin|end) (?<name>[\w.-]+) -->[ \t]*$/;
+/** What was probably meant as one: other spaces, another case, `awesome-paper`, no name. */
+const nearMark =
+  /^(?<indent>[ \t]*)<!--\s*awesome[-_ ]?papers?\s*:\s*(?<kind>begin|end)\b[\s:]*(?<name>[\w.-]*?)\s*-->\s*$/i;
+/** Longer lines are none, and would take long to look at. */
+const longestMark = 300;
 const fence = /^ {0,3}(?<ticks>`{3,}|~{3,})(?<info>.*)$/;
+
+const untilMended = "Nothing in this file is written until that is mended.";
 
 /** The regions of a file in order; marks inside fenced code are text. Every mark that has no partner is a problem with its line. */
 export function findRegions(text: string, file: string): FoundRegions {
   const regions: Region[] = [];
   const problems: Problem[] = [];
-  if (!text.includes("<!-- awesome-papers:")) return { regions, problems };
+  if (!/awesome[-_ ]?paper/i.test(text)) return { regions, problems };
   const seen = new Set<string>();
   let open: Omit<Region, "end"> | undefined;
   let code: string | undefined;
   let line = 0;
+  let indented: number | undefined;
+  // What stands in a region is written anew, so these matter only where it does not end.
+  const inside: Problem[] = [];
   for (const { 0: whole, index: start, groups } of text.matchAll(/(?<content>.*)(?<newline>\r?\n|$)/g)) {
     line += 1;
     const { content = "", newline = "\n" } = groups ?? {};
@@ -46,29 +58,57 @@ export function findRegions(text: string, file: string): FoundRegions {
       code = ticks;
       continue;
     }
-    const { kind, name = "" } = mark.exec(line === 1 ? content.replace(/^\uFEFF/, "") : content)?.groups ?? {};
+    const plain = line === 1 ? content.replace(/^\uFEFF/, "") : content;
+    const { kind, name = "" } = mark.exec(plain)?.groups ?? {};
+    if (kind === undefined && plain.length <= longestMark) lookForNearMark(plain);
     if (kind === "begin") {
-      if (open !== undefined) report("region-not-closed", open, "begins and does not end before the next one begins");
-      if (seen.has(name)) report("region-repeated", { name, line }, "is there twice; each stands once in a file");
+      if (open !== undefined) reportNoEnd(open, "begins and does not end before the next one begins: add the line");
+      if (seen.has(name)) report("region-repeated", { name, line }, "is there twice; each stands once in a file", {});
       seen.add(name);
       open = { name, line, start: start + whole.length, newline: newline === "" ? "\n" : newline };
     } else if (kind === "end") {
-      if (open?.name === name) regions.push({ ...open, end: start });
-      else report("region-not-closed", { name, line }, "ends here, and has not begun");
-      if (open?.name === name) open = undefined;
+      if (open?.name === name) {
+        regions.push({ ...open, end: start });
+        open = undefined;
+        inside.length = 0;
+      } else {
+        const example = `<!-- awesome-papers:begin ${name} -->`;
+        const what = `ends here, and has not begun: add the line ${example} before it`;
+        report("region-not-closed", { name, line }, what, { example });
+      }
     }
   }
-  if (open !== undefined)
-    report("region-not-closed", open, `has no end: add the line <!-- awesome-papers:end ${open.name} --> after it`);
-  return { regions, problems };
+  if (open !== undefined) reportNoEnd(open, "has no end: add the line");
+  return { regions, problems, ...(indented === undefined ? {} : { indented }) };
+
+  function reportNoEnd(region: { readonly name: string; readonly line: number }, what: string): void {
+    const example = `<!-- awesome-papers:end ${region.name} -->`;
+    problems.push(...inside.splice(0));
+    report("region-not-closed", region, `${what} ${example} after it`, { example });
+  }
+
+  function lookForNearMark(content: string): void {
+    const { indent = "", kind, name = "" } = nearMark.exec(content)?.groups ?? {};
+    if (kind === undefined) return;
+    // In a list or in code it may be an example.
+    if (indent !== "") {
+      indented ??= line;
+      return;
+    }
+    const example = `<!-- awesome-papers:${kind.toLowerCase()} ${name === "" ? "list" : name} -->`;
+    const message = `${quote(content.trim())} is nearly the mark of a region. Write it as ${example}. ${untilMended}`;
+    const facts = { given: content.trim().slice(0, 200), nearest: example, position: { line, column: 1 } };
+    const found = open === undefined ? problems : inside;
+    found.push({ code: "region-unknown", severity: "error", field: "regions", message, file, ...facts });
+  }
 
   function report(
     code_: ProblemCode,
     { name, line: at }: { readonly name: string; readonly line: number },
     what: string,
+    facts: Partial<Problem>,
   ): void {
-    const message = `The region ${quote(name)} ${what}. Nothing in this file is written until that is mended.`;
-    const example = `<!-- awesome-papers:end ${name} -->`;
+    const message = `The region ${quote(name)} ${what}. ${untilMended}`;
     problems.push({
       code: code_,
       severity: "error",
@@ -76,8 +116,8 @@ export function findRegions(text: string, file: string): FoundRegions {
       message,
       file,
       given: name,
-      example,
       position: { line: at, column: 1 },
+      ...facts,
     });
   }
 }

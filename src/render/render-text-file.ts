@@ -1,3 +1,4 @@
+import { configurationPath } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
 import { findNearest } from "../list/nearest.ts";
 import type { Problem } from "../list/problem.ts";
@@ -31,11 +32,11 @@ const defaultOutput = "README.md";
 /** A README, or another output from templates: its regions, or the whole of it where it is ours. */
 export function renderTextFile(input: TextFileInput): TextFile {
   const { path, present } = input;
-  const found = present === undefined ? { regions: [], problems: [] } : findRegions(present, path);
+  const found = findRegions(present ?? "", path);
   if (found.problems.length > 0) return { text: undefined, problems: found.problems };
   if (present !== undefined && found.regions.length > 0) return renderRegions(input, present, found.regions);
   if (present !== undefined && present.trim() !== "" && !present.replace(/^\uFEFF/, "").startsWith(generatedMark)) {
-    return { text: undefined, problems: [notOurs(path)] };
+    return { text: undefined, problems: [notOurs(path, found.indented)] };
   }
   const template = `${path}.liquid`;
   if (!input.templates.has(template)) return { text: undefined, problems: [noTemplate(path, template)] };
@@ -91,19 +92,25 @@ function tooLarge(path: string): Problem {
   return { code: "too-large", severity: "warning", field: "outputs", message, file: path };
 }
 
-function notOurs(path: string): Problem {
+function notOurs(path: string, indented: number | undefined): Problem {
   const example = "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->";
-  const message = `${path} was written by somebody else, so it is left alone. Add these two lines where the list shall stand: ${example.replace("\n", " and ")}`;
-  return { code: "not-our-file", severity: "warning", field: "outputs", message, file: path, example };
+  const message = `${path} was written by somebody else, so it is left alone. ${
+    indented === undefined
+      ? `Add these two lines where the list shall stand: ${example.replace("\n", " and ")}`
+      : `A mark stands on line ${indented}, but not at the beginning of it: take away the spaces before it and its partner.`
+  }`;
+  const place = indented === undefined ? {} : { position: { line: indented, column: 1 } };
+  return { code: "not-our-file", severity: "warning", field: "outputs", message, file: path, example, ...place };
 }
 
 function noTemplate(path: string, template: string): Problem {
-  const message = `There is no template for ${quote(path)}: add templates/${template}, or regions to the file.`;
+  const message = `There is no template for the output ${quote(path)}: add templates/${template}, or regions to the file.`;
   return {
     code: "bad-configuration",
     severity: "error",
     field: "configuration.outputs",
     message,
+    file: configurationPath,
     given: path,
     example: `templates/${template}`,
   };

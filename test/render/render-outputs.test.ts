@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import GithubSlugger from "github-slugger";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import { defaultConfiguration } from "../../src/list/configuration.ts";
+import { configurationPath, defaultConfiguration } from "../../src/list/configuration.ts";
 import type { Category, List } from "../../src/list/list.ts";
 import { renderOutputs } from "../../src/render/render-outputs.ts";
 import { mergeTemplates, type Templates } from "../../src/render/templates.ts";
@@ -88,7 +88,12 @@ describe("renderOutputs", () => {
     [
       "an end without a begin",
       "<!-- awesome-papers:end list -->\n",
-      { code: "region-not-closed", position: { line: 1, column: 1 } },
+      {
+        code: "region-not-closed",
+        position: { line: 1, column: 1 },
+        example: "<!-- awesome-papers:begin list -->",
+        message: expect.stringContaining("add the line <!-- awesome-papers:begin list --> before it") as string,
+      },
     ],
     [
       "a name twice",
@@ -99,6 +104,16 @@ describe("renderOutputs", () => {
       "a begin in a begin",
       "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:begin papers -->\n<!-- awesome-papers:end papers -->\n",
       { code: "region-not-closed", position: { line: 1, column: 1 } },
+    ],
+    [
+      "an indented mark",
+      "# Mine\n\n  <!-- awesome-papers:begin list -->\n  <!-- awesome-papers:end list -->\n",
+      {
+        code: "not-our-file",
+        severity: "warning",
+        position: { line: 3, column: 1 },
+        message: expect.stringContaining("A mark stands on line 3, but not at the beginning of it") as string,
+      },
     ],
     [
       "an unknown name",
@@ -117,6 +132,47 @@ describe("renderOutputs", () => {
     const { texts, problems } = await render(list, { "README.md": present });
     expect(texts.has("README.md")).toBe(false);
     expect(problems[0]).toMatchObject(problem);
+  });
+
+  it.each([
+    "<!-- awesome-paper:begin list -->",
+    "<!--awesome-papers:begin list-->",
+    "<!-- Awesome-Papers:Begin list -->",
+    "<!-- awesome-papers: begin list -->",
+    "<!-- awesome-papers:begin -->",
+    "<!--  awesome_papers:begin  list  -->\t",
+  ])("says how %j is written", async (mark) => {
+    const present = `# Mine\n\n${mark}\n${mark.replace(/begin/i, "end")}\n`;
+    const { texts, problems } = await render(list, { "README.md": present });
+    expect(texts.has("README.md")).toBe(false);
+    expect(problems).toMatchObject([
+      {
+        code: "region-unknown",
+        severity: "error",
+        position: { line: 3, column: 1 },
+        nearest: "<!-- awesome-papers:begin list -->",
+        message: `"${mark.trim()}" is nearly the mark of a region. Write it as <!-- awesome-papers:begin list -->. Nothing in this file is written until that is mended.`,
+      },
+      { position: { line: 4, column: 1 }, nearest: "<!-- awesome-papers:end list -->" },
+    ]);
+  });
+
+  it("lets nearly a mark be in a region that ends, and tells it in one that does not", async () => {
+    const begin = "<!-- awesome-papers:begin list -->\n<!--awesome-papers:end list-->\n";
+    const closed = await render(list, { "README.md": `${begin}<!-- awesome-papers:end list -->\n` });
+    expect(closed.problems).toEqual([]);
+    const { problems } = await render(list, { "README.md": begin });
+    expect(problems.map(({ code, position }) => [code, position?.line])).toEqual([
+      ["region-unknown", 2],
+      ["region-not-closed", 1],
+    ]);
+    const long = `<!-- awesome-papers:begin${" ".repeat(300_000)}x\n`;
+    expect((await render(list, { "README.md": long })).problems).toMatchObject([{ code: "not-our-file" }]);
+  });
+
+  it("gives no example for a region that is there twice", async () => {
+    const twice = "<!-- awesome-papers:begin list -->\n<!-- awesome-papers:end list -->\n".repeat(2);
+    expect((await render(list, { "README.md": twice })).problems[0]).not.toHaveProperty("example");
   });
 
   it("says which two lines to add", async () => {
@@ -161,7 +217,12 @@ describe("renderOutputs", () => {
     expect(texts.get("docs/titles.txt")).toContain("A same month\n");
     expect(texts.get("README.md")).toContain("\n* hostile\n");
     expect(problems).toMatchObject([
-      { code: "bad-configuration", given: "docs/none.md", example: "templates/docs/none.md.liquid" },
+      {
+        code: "bad-configuration",
+        file: configurationPath,
+        given: "docs/none.md",
+        example: "templates/docs/none.md.liquid",
+      },
     ]);
   });
 
