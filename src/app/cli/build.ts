@@ -6,6 +6,7 @@ import { readOwnTemplates, writeText } from "../list-directory.ts";
 import { readPackagedTemplates } from "../packaged-templates.ts";
 import { colorsOf } from "./colors.ts";
 import { commandLine } from "./command-line.ts";
+import { counted } from "./counted.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
 import { locateOutputs } from "./locate-outputs.ts";
@@ -115,7 +116,7 @@ async function printForPeople(io: CliIo, answer: Answer, isCheck: boolean, milli
     }
   }
   for (const path of written) io.stdout(`wrote ${pathFrom(opened.place, path)}\n`);
-  const papers = opened.list === undefined ? "" : ` from ${opened.list.papers.length} papers`;
+  const papers = opened.list === undefined ? "" : ` from ${counted(opened.list.papers.length, "paper")}`;
   const counts = isCheck
     ? `${differences.length} out of date, ${unchanged.length} up to date`
     : `${written.length} written, ${unchanged.length} up to date`;

@@ -1,5 +1,6 @@
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { colorsOf } from "./colors.ts";
+import { counted } from "./counted.ts";
 import type { CliIo } from "./io.ts";
 import { hasErrors, openList } from "./open-list.ts";
 import { outputProblems } from "./output-problems.ts";
@@ -22,7 +23,7 @@ export async function check(options: CheckOptions, io: CliIo): Promise<ExitCode>
   const problems = placeProblems([...opened.problems, ...(await outputProblems(opened))], opened.place);
   print(io, problems, options.json === true ? "json" : options.format);
   const papers = opened.list?.papers.length;
-  const read = papers === undefined ? "" : ` in ${papers} papers`;
+  const read = papers === undefined ? "" : ` in ${counted(papers, "paper")}`;
   if (options.json !== true) io.stderr(`${countProblems(problems)}${read}.\n`);
   return hasErrors(problems) ? exitCode.wrongAnswer : exitCode.done;
 }

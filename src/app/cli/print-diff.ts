@@ -1,4 +1,5 @@
 import type { Colors } from "./colors.ts";
+import { counted } from "./counted.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** Lines of one file's difference that a person still reads. */
@@ -26,7 +27,7 @@ export async function printDiff({ path, before, after }: Difference, colors: Col
   const lines = patch.trimEnd().split("\n");
   const shown = lines.slice(0, mostLines).map((line) => colored(shorten(line), colors));
   const rest = lines.length - shown.length;
-  const cut = rest > 0 ? [colors.dim(`… ${rest} more lines`)] : [];
+  const cut = rest > 0 ? [colors.dim(`… ${counted(rest, "more line")}`)] : [];
   return `${[...shown, ...cut].join("\n")}\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { Colors } from "./colors.ts";
+import { counted } from "./counted.ts";
 import type { PlacedProblem } from "./placed-problem.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -30,8 +31,8 @@ export function countProblems(problems: readonly Pick<PlacedProblem, "severity">
   const errors = problems.filter((problem) => problem.severity === "error").length;
   const warnings = problems.length - errors;
   const words = [
-    ...(errors > 0 ? [errors === 1 ? "1 error" : `${errors} errors`] : []),
-    ...(warnings > 0 ? [warnings === 1 ? "1 warning" : `${warnings} warnings`] : []),
+    ...(errors > 0 ? [counted(errors, "error")] : []),
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   return words.length === 0 ? "no problems" : words.join(" and ");
 }

@@ -9,6 +9,7 @@ import type { FmtOptions } from "./fmt.ts";
 import { commandHelp, printHelp } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import { readVersion } from "./read-version.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** What `problems` can be printed as. */
 const formats = ["pretty", "json", "github", "sarif"] as const satisfies readonly CheckOptions["format"][];
@@ -28,7 +29,7 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
     .description("Keeps an awesome list of research papers: list.json is the truth, README.md is made from it.")
     .version(readVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand("help [command]", "print the help of a command")
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: io.stdout,
@@ -74,6 +75,18 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
     .action(async (options: { readonly keep?: boolean }) =>
       end(await (await import("./demo.ts")).demo(io, { keep: options.keep === true })),
     );
+
+  // Commander's own prints everything for a command that does not exist.
+  program
+    .command("help")
+    .argument("[command]")
+    .summary("print the help of a command")
+    .action((of: string | undefined) => {
+      const named = of === undefined ? program : program.commands.find((one) => one.name() === of);
+      if (named !== undefined) return named.outputHelp();
+      const names = Object.keys(commandHelp).join(", ");
+      program.error(`error: unknown command '${visibleText(of ?? "")}'\n(The commands are ${names}.)`);
+    });
 
   return program;
 

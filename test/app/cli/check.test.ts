@@ -140,6 +140,12 @@ describe("check", () => {
     expect(stderr).toBe("3 errors and 1 warning in 2 papers.\n");
   });
 
+  it("counts one paper as one", async () => {
+    const directory = directoryWith({ "list.json": listWith(({ papers }) => papers.pop()) });
+    expect((await run(directory, ["check"])).stderr).toBe("no problems in 1 paper.\n");
+    expect((await run(directory, ["build"])).stderr).toMatch(/^3 written, 0 up to date from 1 paper, in /);
+  });
+
   it("does not fail for a warning", async () => {
     const directory = directoryWith({
       "list.json": listWith(({ papers }) => Object.assign(papers[0] ?? {}, { date: "2023-01" })),

@@ -10,6 +10,8 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
 describe("wrong usage", () => {
   it.each([
     [["biuld"], /unknown command 'biuld'\n\(Did you mean build\?\)/],
+    [["help", "nothing"], /^error: unknown command 'nothing'\n\(The commands are build, check, .*\.\)\nSee "/],
+    [["help", "check", "build"], /too many arguments for 'help'/],
     [["check", "--formt", "json"], /unknown option '--formt'\n\(Did you mean --format\?\)/],
     [["check", "--format", "xml"], /Allowed choices are pretty, json, github, sarif/],
     [["check", "--json", "--format", "json"], /cannot be used with/],
@@ -86,6 +88,13 @@ describe("what is not the person's mistake", () => {
 });
 
 describe("help", () => {
+  it("without a command is that of all", async () => {
+    const { code, stdout } = await run(repository, ["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("\n  help [command]            print the help of a command\n");
+    expect(await run(repository, ["help"])).toMatchObject({ code: 0, stdout });
+  });
+
   it.each(Object.keys(commandHelp))("of %s says what it is for, what it writes and how it ends", async (name) => {
     const { code, stdout } = await run(repository, [name, "--help"]);
     expect(code).toBe(0);
