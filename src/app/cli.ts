@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-export {};
+import process from "node:process";
 
 /**
  * As `engines` of package.json says. This file imports nothing that an older Node lacks, so that it can say so; one that
