@@ -71,9 +71,11 @@ export function parseConfiguration(text: string): Result<Configuration> {
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) =>
-      problem("configuration", notYaml(error), { position: at(error.pos[0]) }),
+    // Two that stand at one place are one mistake, in two of the library's words.
+    const errors = document.errors.filter(
+      ({ pos }, index) => document.errors.findIndex((other) => other.pos[0] === pos[0]) === index,
     );
+    const problems = errors.map((error) => problem("configuration", notYaml(error), { position: at(error.pos[0]) }));
     return { ok: false, problems };
   }
   const root = document.contents;

@@ -104,6 +104,11 @@ describe("parseConfiguration", () => {
     expect(result.ok ? "" : result.problems[0]?.message).toMatch(message);
   });
 
+  it("says of one place in broken YAML once what is wrong", () => {
+    const result = parseConfiguration("intake: form\n  list: x\n");
+    expect(result.ok ? [] : result.problems.map(({ position }) => position)).toEqual([{ line: 1, column: 9 }]);
+  });
+
   it.each([
     ["outputs: [README.md, docs/page.md]", "docs/page.md", { line: 1, column: 22 }],
     ["\uFEFF# x\noutputs:\n  - docs/page.md\n", "docs/page.md", { line: 3, column: 5 }],
