@@ -27,7 +27,7 @@ export const commandHelp = {
   check: {
     summary: "find what is wrong with list.json, templates and configuration",
     description:
-      "Finds every mistake at once: in list.json its syntax, shape, categories, dates, links and repeated papers; templates that do not parse; the configuration; regions without an end. A warning never fails.",
+      "Finds every mistake at once: in list.json its syntax, shape, categories, dates, links and repeated papers; templates that do not parse; the configuration; regions without an end; templates that nothing uses. A warning never fails.",
     examples: [
       ["check", "file:line:column: message, one a line"],
       ["check --format github", "annotations in GitHub Actions"],
