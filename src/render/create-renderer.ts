@@ -1,4 +1,5 @@
 import type { List } from "../list/list.ts";
+import { findNearest } from "../list/nearest.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem, Result } from "../list/problem.ts";
 import { problemOfTemplate } from "./liquid-problem.ts";
@@ -40,14 +41,22 @@ export function createRenderer(templates: Templates, limits: RenderLimits = defa
   }
 }
 
-/** Every template that does not parse, by itself; none is rendered. */
-export function checkTemplates(templates: Templates): readonly Problem[] {
+/**
+ * Every template that does not parse, by itself; none is rendered. One of the bot's that names a fact which none of ours
+ * knows is a problem too: a fact that is not there prints nothing, so nobody would see it until somebody waits for an answer.
+ */
+export function checkTemplates(templates: Templates, packaged: Templates = templates): readonly Problem[] {
   const engine = createTemplateEngine(templates, defaultLimits);
+  const ours = createTemplateEngine(packaged, defaultLimits);
+  const isWords = (template: string): boolean => template.startsWith("bot/") && template.endsWith(".liquid");
+  const facts = new Set([...packaged.keys()].filter(isWords).flatMap((template) => ours.variablesOf(template)));
   return [...templates.keys()].flatMap((template) => {
     if (!template.endsWith(".liquid")) return [];
     try {
       engine.parse(template);
-      return [];
+      return isWords(template) && templates.get(template) !== packaged.get(template)
+        ? engine.variablesOf(template).flatMap((name) => (facts.has(name) ? [] : [unknownFact(template, name, facts)]))
+        : [];
     } catch (error) {
       return [problemOfTemplate(error, template)];
     }
@@ -63,6 +72,20 @@ export function renderBotText(templates: Templates, name: string, facts: BotFact
   throw new Error(
     rendered.problems.map(({ file, position, message }) => `${file}:${position?.line ?? 1}: ${message}`).join("\n"),
   );
+}
+
+function unknownFact(template: string, name: string, facts: ReadonlySet<string>): Problem {
+  const nearest = findNearest(name, facts);
+  const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
+  return {
+    code: "template-unknown-variable",
+    severity: "error",
+    field: "templates",
+    message: `The bot knows no "${name}".${hint}`,
+    given: name,
+    ...(nearest === undefined ? {} : { nearest }),
+    file: `templates/${template}`,
+  };
 }
 
 function markdownOf(value: unknown): unknown {

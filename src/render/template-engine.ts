@@ -13,6 +13,8 @@ export interface TemplateEngine {
   render(name: string, variables: Readonly<Record<string, unknown>>, strict: boolean): string;
   /** Parses it, without rendering. Throws likewise. */
   parse(name: string): void;
+  /** Names of the variables it takes from outside, its partials' included. Throws likewise. */
+  variablesOf(name: string): readonly string[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function createTemplateEngine(templates: Templates, limits: RenderLimits)
   for (const [name, filter] of templateFilters) liquid.registerFilter(name, placed(filter));
   return {
     parse,
+    variablesOf: (name) => liquid.globalVariablesSync(parse(name)),
     render(name, variables, strict) {
       const pieces = parse(name);
       const rendering: Rendering = { liquid, variables, strict, budget: createBudget(limits) };

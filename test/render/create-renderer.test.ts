@@ -92,6 +92,18 @@ describe("renderBotText", () => {
 });
 
 describe("checkTemplates", () => {
+  it("finds a fact that the bot does not know, which would print nothing", () => {
+    const packaged = packagedTemplates();
+    const own = new Map([
+      ...packaged,
+      ["bot/ready.liquid", "Hello {{ autor }}, see #{{ pull }}{% if nobody %}!{% endif %}"],
+    ]);
+    expect(checkTemplates(own, packaged)).toMatchObject([
+      { code: "template-unknown-variable", given: "autor", nearest: "author", file: "templates/bot/ready.liquid" },
+      { code: "template-unknown-variable", given: "nobody", file: "templates/bot/ready.liquid" },
+    ]);
+  });
+
   it("finds nothing in our own", () => {
     expect(checkTemplates(packagedTemplates())).toEqual([]);
   });
