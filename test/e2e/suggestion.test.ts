@@ -203,7 +203,7 @@ describe("a suggestion", () => {
     await say("maintainer", issue, "/approve of what follows\n\nI mean it.");
     await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/approve" });
     await edit(issue, form({ ...openvla, title: "OpenVLA: Buy My Book, It Is Good" }));
-    const [comment] = (await loop.comments(issue)).filter(({ login }) => login.endsWith("[bot]"));
+    const comment = (await loop.comments(issue)).find(({ login }) => login.endsWith("[bot]"));
     const forged =
       comment?.body.replace('{"topic":"ready",', '{"topic":"ready","since":"2000\\u002d01\\u002d01T00:00:00Z",') ?? "";
     expect(forged).not.toBe(comment?.body);

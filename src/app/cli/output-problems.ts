@@ -23,7 +23,7 @@ export async function outputProblems(opened: OpenedList): Promise<readonly Probl
   const faults: Problem[] = [...own.problems, ...outputs.problems, ...unused];
   if (own.templates.size > 0) {
     const { checkTemplates } = await import("../../render/create-renderer.ts");
-    faults.push(...checkTemplates(templates));
+    faults.push(...checkTemplates(templates, packaged));
   }
   // Which files are outputs is what a configuration that is wrong would say.
   if (hasErrors(opened.problems.filter(({ file }) => file === configurationPath))) return faults;
