@@ -40,10 +40,9 @@ export async function gatherBranch(
   const unreadable = base.list === undefined || hasError([...base.problems, ...present.problems]);
   const rendered = unreadable ? undefined : await rules.render(read, present.files);
   const broken = rendered === undefined || hasError(rendered.problems);
-  // A green commit that we said nothing about stays without a word, so nothing is asked about it.
-  const checked = broken
-    ? await readCheckRun(client, repository, base.sha)
-    : memory.checkRuns.get(base.sha)?.conclusion;
+  const recheck = memory.recheck === base.sha;
+  if (recheck) memory.checkRuns.delete(base.sha);
+  const checked = recheck ? undefined : await readChecked(client, repository, { sha: base.sha, broken });
   const stale: string[] = [];
   for (const { path, text } of broken ? [] : rendered.files) {
     if (present.files[path] === text) memory.written.set(`${path} ${blobSha(text)}`, true);
@@ -67,11 +66,22 @@ export async function gatherBranch(
       editedByHand,
       regenerations,
       ...(checked === undefined ? {} : { checked }),
+      ...(recheck ? { recheck } : {}),
       refused,
     },
     read,
     rendered,
   };
+}
+
+/** What our check run on the head says, as far as it matters: a green commit we said nothing about stays without a word. */
+async function readChecked(
+  client: GithubClient,
+  repository: RepositoryRef,
+  { sha, broken }: { readonly sha: string; readonly broken: boolean },
+): Promise<BranchSnapshot["checked"]> {
+  if (broken) return readCheckRun(client, repository, sha);
+  return memoryOf(client.memory, repository).checkRuns.get(sha)?.conclusion;
 }
 
 /** Our pull requests from the regeneration branch, newest first, with the open one's head. */

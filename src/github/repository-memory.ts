@@ -12,17 +12,19 @@ export interface RepositoryMemory {
   readonly checkRuns: LRUCache<string, { readonly conclusion?: "success" | "failure"; readonly words?: string }>;
   /** `number closedAt` of a pull request to the person who closed it. */
   readonly closers: LRUCache<string, { readonly person: Person | undefined }>;
-  /** Our last commit on the default branch. */
+  /** Our last commit on the default branch, until the event that tells of it has come. */
   committed: string | undefined;
   /** Head of the default branch that refused our commit. */
   refusedHead: string | undefined;
+  /** Head of the default branch whose check run a person asked for again. */
+  recheck: string | undefined;
   /** Merge method that the repository is known to allow. */
   mergeMethod: "squash" | "merge" | "rebase" | undefined;
   /** Whether a regeneration of ours is open, as far as we know. */
   regenerationOpen: boolean | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
-  /** The list was broken when it was last looked at, so suggestions may wait for it. */
+  /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */
   broken: boolean;
   /** Heads of our branches for issues, as the last listing showed them. */
   branches: ReadonlyMap<number, string>;
@@ -50,6 +52,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     closers: new LRUCache({ max: 1000 }),
     committed: undefined,
     refusedHead: undefined,
+    recheck: undefined,
     mergeMethod: undefined,
     regenerationOpen: undefined,
     listRepository: undefined,

@@ -88,6 +88,8 @@ export interface CommentTag {
 
 /** Hidden at the end of our part of a pull request's body. */
 export interface ProposalTag {
+  /** Of a regeneration: why it is a pull request and no commit. */
+  readonly because?: "configured" | "refused" | "edited-by-hand";
   /** Of the changes (or, for a regeneration, of the files) it proposes. */
   readonly hash: string;
   /** Papers it adds or edits. */

@@ -37,9 +37,16 @@ export function deriveRegeneration(snapshot: BranchSnapshot, rendered: Rendered 
   if (snapshot.base.configuration.regenerate === "pull_request") {
     return { kind: "pull-request", because: "configured", files, edited };
   }
-  return snapshot.refused === true
+  return snapshot.refused === true || wasRefused(snapshot, files)
     ? { kind: "pull-request", because: "refused", files, edited }
     : { kind: "commit", files };
+}
+
+/** The branch refused these very files before: the open pull request remembers it, through a restart too. */
+function wasRefused({ regenerations: [newest] }: BranchSnapshot, files: readonly FileWrite[]): boolean {
+  if (newest?.state !== "open") return false;
+  const tag = parseProposalTag(newest.body);
+  return tag?.because === "refused" && tag.hash === hashFiles(files);
 }
 
 /** Outputs whose text on the branch is not what it must be. */
@@ -64,9 +71,9 @@ export function planRegeneration(snapshot: BranchSnapshot, regeneration: Regener
   }
 }
 
-/** A commit that was red before it was mended is said to be green. */
+/** A commit that was red before it was mended is said to be green; another only where a person asks. */
 function planGreen(snapshot: BranchSnapshot): readonly BranchEffect[] {
-  if (snapshot.checked !== "failure") return [];
+  if (snapshot.checked !== "failure" && snapshot.recheck !== true) return [];
   return [{ kind: "check-run", sha: snapshot.base.sha, conclusion: "success", problems: [] }];
 }
 
@@ -105,7 +112,7 @@ function planPullRequest(
           })),
           files: regeneration.files.map((file) => file.path),
         },
-        tag: { hash, papers: [] },
+        tag: { hash, papers: [], because: regeneration.because },
       },
     },
   ];

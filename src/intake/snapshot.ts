@@ -26,6 +26,8 @@ export type Subject =
       readonly repository: RepositoryRef;
       /** The commit whose push is the reason to look: nothing to see where we made it ourselves. */
       readonly pushed?: string;
+      /** The commit whose check run a person asked for again. */
+      readonly recheck?: string;
     };
 
 export interface Issue {
@@ -129,6 +131,8 @@ export interface BranchSnapshot {
   readonly regenerations: readonly Proposal[];
   /** Conclusion of our check run on this very commit, if there is one. */
   readonly checked?: "success" | "failure";
+  /** A person asked for that check run again, so it is written whatever it said. */
+  readonly recheck?: boolean;
   /** Whether the default branch refused our last direct commit. */
   readonly refused?: boolean;
 }

@@ -30,10 +30,15 @@ export interface WebhookEvent {
     readonly ref?: string | undefined;
     readonly after?: string | undefined;
     readonly check_run?:
-      | { readonly name?: string; readonly check_suite?: { readonly head_branch?: string | null } | null }
+      | { readonly name?: string; readonly check_suite?: CheckSuite | null; readonly head_sha?: string }
       | undefined;
-    readonly check_suite?: { readonly head_branch?: string | null } | undefined;
+    readonly check_suite?: CheckSuite | undefined;
   };
+}
+
+interface CheckSuite {
+  readonly head_branch?: string | null;
+  readonly head_sha?: string;
 }
 
 const issueActions = new Set(["opened", "edited", "reopened", "closed", "unlocked", "transferred", "deleted"]);
@@ -84,8 +89,10 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
     case "check_suite": {
       const ref = (payload.check_suite ?? payload.check_run?.check_suite)?.head_branch;
       if (!checkActions.has(action) || ref === undefined || ref === null) return [];
-      if (ref === repository.defaultBranch) return action === "completed" ? [] : [branch];
-      return ofBranch(ref);
+      if (ref !== repository.defaultBranch) return ofBranch(ref);
+      const sha = (payload.check_run ?? payload.check_suite)?.head_sha;
+      if (action === "rerequested" && sha !== undefined) return [{ ...branch, recheck: sha }];
+      return action === "completed" ? [] : [branch];
     }
     case "repository":
       return byBot || payload.repository?.archived === true ? [] : [branch];

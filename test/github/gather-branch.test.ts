@@ -6,6 +6,7 @@ import { listOpenIssues, listProposalBranches } from "../../src/github/list-open
 import type { Rendered } from "../../src/intake/plan-regeneration.ts";
 import type { ReadBase } from "../../src/github/read-base.ts";
 import { readCheckRun } from "../../src/github/read-check-run.ts";
+import { memoryOf } from "../../src/github/repository-memory.ts";
 import { exampleAnswer } from "../support/openapi.ts";
 import {
   account,
@@ -81,12 +82,14 @@ function checkRun(patch: Readonly<Record<string, unknown>>): object {
 function commitOf(
   name: string,
   author: { readonly id: number; readonly login: string; readonly type: string },
+  message = author.id === self.id ? "Regenerate README.md" : "Mine",
 ): object {
   const [example] = exampleAnswer("GET /repos/{owner}/{repo}/commits") as { commit: object }[];
   const person = { name: author.login, email: `${author.login}@example.com`, date: "2026-11-21T08:00:00Z" };
   const git = {
     ...example?.commit,
     author: person,
+    message,
     tree: { sha: sha(`${name} tree`), url: "https://api.github.com/x" },
   };
   return {
@@ -128,6 +131,25 @@ describe("gatherBranch", () => {
     expect((await gatherBranch(github.client, repository, broken))?.snapshot.checked).toBe("failure");
     github.expect(readBranch);
     expect((await gatherBranch(github.client, repository, broken))?.snapshot.checked).toBe("failure");
+    expect(github.check()).toEqual([]);
+  });
+
+  it("forgets what its check run said where a person asks for it again, on this commit only", async () => {
+    const broken = { ...rules, render: () => Promise.resolve({ files: [], problems: [brokenTemplate] }) };
+    const github = mockGithub();
+    const memory = memoryOf(github.client.memory, repository);
+    github.expect(...cold);
+    memory.recheck = head.sha;
+    memory.checkRuns.set(head.sha, { conclusion: "failure", words: "so" });
+    const look = await gatherBranch(github.client, repository, broken);
+    expect(look?.snapshot.recheck).toBe(true);
+    expect(look?.snapshot).not.toHaveProperty("checked");
+    expect(memory.checkRuns.get(head.sha)).toBeUndefined();
+    memory.recheck = sha("another");
+    github.expect(readBranch, checksOf([checkRun({})]));
+    const next = await gatherBranch(github.client, repository, broken);
+    expect(next?.snapshot).toMatchObject({ checked: "failure" });
+    expect(next?.snapshot).not.toHaveProperty("recheck");
     expect(github.check()).toEqual([]);
   });
 
@@ -178,6 +200,19 @@ describe("findEditedByHand", () => {
   it.each([
     ["no commit is known", [commitsOf([])], []],
     ["our account made its last commit", [commitsOf([commitOf("c", self)])], []],
+    ["our pull request with it was squashed", [commitsOf([commitOf("c", self, "Regenerate the outputs (#30)")])], []],
+    ...[
+      "Add a-paper (#12)",
+      "Add a-paper (#12)\n\n* Add a-paper (#12)\n\n* A better README",
+      "Regenerate README.md (#30)\n\n* Regenerate README.md\n\n* A better README",
+    ].map(
+      (message) =>
+        [
+          `a squash of ours holds what a person pushed: ${JSON.stringify(message)}`,
+          [commitsOf([commitOf("c", self, message)]), treeOf("c tree", { "list.json": other }), file(other)],
+          ["README.md"],
+        ] as const,
+    ),
     [
       "a person's last commit holds what its list renders to",
       [commitsOf([commitOf("c", octocat)]), treeOf("c tree", { "list.json": list }), file(list)],

@@ -45,6 +45,28 @@ describe("planRegeneration", () => {
     ["a pull request where the branch refused us", { refused: true }, ["proposal"]],
     ["a pull request where an output was edited by hand", { editedByHand: ["README.md"] }, ["proposal"]],
     ["a commit where only another file was edited by hand", { editedByHand: ["docs/other.md"] }, ["commit"]],
+    ["no second try of a commit that was refused before a restart", { regenerations: [made()] }, ["proposal's text"]],
+    [
+      "another try where there are other files",
+      {
+        regenerations: [
+          { ...made(), body: `x\n${printTag("proposal", { hash: "other", papers: [], because: "refused" })}` },
+        ],
+      },
+      ["commit", "close-pull", "delete-branch"],
+    ],
+    [
+      "another try where the pull request had another reason",
+      {
+        regenerations: [{ ...made(), body: made().body.replace("refused", "configured") }],
+      },
+      ["commit", "close-pull", "delete-branch"],
+    ],
+    [
+      "another try where a person closed it",
+      { regenerations: [made({ state: "closed", closedBy: maintainer })] },
+      ["commit"],
+    ],
     ["no second pull request for the same text", { refused: true, regenerations: [made()] }, ["proposal's text"]],
     [
       "the open one rebuilt when the list moved",
@@ -91,6 +113,11 @@ describe("planRegeneration", () => {
       ["close-pull", "delete-branch"],
     ],
     ["green said where it was red", { files: { "README.md": "new" }, checked: "failure" as const }, ["success"]],
+    [
+      "green said again where a person asks",
+      { files: { "README.md": "new" }, checked: "success" as const, recheck: true },
+      ["success"],
+    ],
     ["green not said twice", { files: { "README.md": "new" }, checked: "success" as const }, []],
   ])("%s", (_, more: Partial<BranchSnapshot>, kinds) => {
     expect(plan(more)).toEqual(kinds);

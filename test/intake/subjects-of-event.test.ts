@@ -79,6 +79,18 @@ describe("subjectsOfEvent", () => {
     expect(subjectsOfEvent({ name: "check_suite", payload: more })).toEqual([]);
   });
 
+  it("knows which commit's check is asked for again", () => {
+    const repository = payload("push").repository;
+    const head_branch = repository?.default_branch ?? "";
+    const recheck = (name: string, more: object): unknown =>
+      subjectsOfEvent({ name, payload: { action: "rerequested", repository, ...more } });
+    const wanted = [{ kind: "branch", recheck: "abc" }];
+    expect(recheck("check_run", { check_run: { head_sha: "abc", check_suite: { head_branch } } })).toMatchObject(
+      wanted,
+    );
+    expect(recheck("check_suite", { check_suite: { head_sha: "abc", head_branch } })).toMatchObject(wanted);
+  });
+
   it("looks at the default branch when its check is asked for again, and at a suggestion when checks of its pull request end", () => {
     const repository = payload("push").repository;
     const suite = (action: string, head_branch: string): unknown =>
