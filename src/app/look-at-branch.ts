@@ -4,6 +4,7 @@ import { applyCommit } from "../github/apply-commit.ts";
 import { applyProposal } from "../github/apply-proposal.ts";
 import { deleteBranch } from "../github/delete-branch.ts";
 import { gatherBranch, type BranchLook } from "../github/gather-branch.ts";
+import { Outage } from "../github/github-error.ts";
 import { listOpenIssues, listProposalBranches } from "../github/list-open.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { configurationPath } from "../list/configuration.ts";
@@ -12,6 +13,7 @@ import { deriveRegeneration, planRegeneration, type Regeneration } from "../inta
 import type { BranchSnapshot, Subject } from "../intake/snapshot.ts";
 import { outputPaths } from "../render/output-paths.ts";
 import type { Shell } from "./shell.ts";
+import { mayBeOurs } from "./sweep.ts";
 
 type BranchSubject = Subject & { kind: "branch" };
 
@@ -57,18 +59,27 @@ async function applyEffect(
   switch (effect.kind) {
     case "commit": {
       const outcome = await applyCommit(github, repository, effect);
-      // Moved: somebody was faster. Refused: the next look knows, and makes a pull request.
+      // Somebody was faster, and may be again: the queue tries later, and later still.
+      if (outcome.kind === "moved") throw moved(repository.defaultBranch);
+      // Refused: the next look knows, and makes a pull request.
       return outcome.kind === "committed" ? "done" : "look-again";
     }
     case "proposal": {
       const body = await words.proposal(effect, read);
       const outcome = await applyProposal(github, repository, { ...effect, body });
-      // Somebody pushed between the look and now: the next look takes that in.
-      return outcome.kind === "foreign" ? "look-again" : "done";
+      if (outcome.kind === "done") return "done";
+      // Somebody pushed to our pull request between the look and now: the next look takes that in.
+      if (effect.present !== undefined) throw moved(effect.branch);
+      // A person's commit stands where our pull request was closed: no look makes it ours, so nothing is proposed.
+      const fields = { repository: repository.url, branch: effect.branch, head: outcome.head };
+      github.log.warn(fields, "the outputs are out of step, but a person's commit is on the branch for them");
+      return "done";
     }
     case "check-run": {
       const { title, summary } = await words.checkRun(effect.problems, snapshot.base.listPath);
       await applyCheckRun(github, repository, { ...effect, listPath: snapshot.base.listPath, title, summary });
+      const memory = memoryOf(github.memory, repository);
+      if (memory.recheck === effect.sha) memory.recheck = undefined;
       return "done";
     }
     case "close-pull":
@@ -80,6 +91,10 @@ async function applyEffect(
   }
 }
 
+function moved(branch: string): Outage {
+  return new Outage(`${branch} moved while it was looked at.`, { status: 409 });
+}
+
 /**
  * The base moved: every open proposal is looked at, so that it is rebuilt where that matters; and what waited
  * for a broken list goes on.
@@ -89,11 +104,19 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base
   const memory = memoryOf(github.memory, repository);
   const wasBroken = memory.broken;
   if (!wasBroken && memory.wokenFor === base.listBlob) return;
-  const branches = await listProposalBranches(github, repository);
-  memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
-  const issues = new Set(branches.map(({ issue }) => issue));
-  if (wasBroken) for (const { issue } of await listOpenIssues(github, repository)) issues.add(issue.number);
-  for (const number of issues) shell.lookLater({ kind: "issue", repository, number }, { priority: -1 });
-  memory.wokenFor = base.listBlob;
+  // Before anything is awaited: a suggestion that is told to wait from now on is for the next look.
   memory.broken = false;
+  try {
+    const branches = await listProposalBranches(github, repository);
+    memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
+    const issues = new Set(branches.map(({ issue }) => issue));
+    for (const open of wasBroken ? await listOpenIssues(github, repository) : []) {
+      if (mayBeOurs(open)) issues.add(open.issue.number);
+    }
+    for (const number of issues) shell.lookLater({ kind: "issue", repository, number }, { priority: -1 });
+    memory.wokenFor = base.listBlob;
+  } catch (error) {
+    memory.broken ||= wasBroken;
+    throw error;
+  }
 }

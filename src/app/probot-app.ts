@@ -35,15 +35,13 @@ export function createProbot(settings: ServerSettings): Probot {
 }
 
 /** The Probot app: it hands on which subjects an event concerns, of which installation, and does nothing else. */
-export function createProbotApp(
-  look: (installationId: number, subject: Subject) => Promise<void>,
-): ApplicationFunction {
+export function createProbotApp(look: (installationId: number, subject: Subject) => void): ApplicationFunction {
   return (app) => {
-    app.on([...webhookEvents], async ({ name, payload, log }) => {
+    app.on([...webhookEvents], ({ name, payload, log }) => {
       const installationId = (payload as { installation?: { id: number } }).installation?.id;
       if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
       const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };
-      for (const subject of subjectsOfEvent(event)) await look(installationId, subject);
+      for (const subject of subjectsOfEvent(event)) look(installationId, subject);
     });
   };
 }

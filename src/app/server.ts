@@ -1,12 +1,11 @@
 import type { AddressInfo } from "node:net";
-import { createNodeMiddleware, type Probot } from "probot";
-import { createGithubClient, type GithubClient } from "../github/client.ts";
+import { createNodeMiddleware } from "probot";
 import { Outage, Refused } from "../github/github-error.ts";
 import type { RequestMade } from "../github/prepare-octokit.ts";
 import { createMemory, memoryOf } from "../github/repository-memory.ts";
-import { createShaCache } from "../github/sha-cache.ts";
-import type { Person, Subject } from "../intake/snapshot.ts";
-import { createSubjectQueue } from "../queue/subject-queue.ts";
+import type { Subject } from "../intake/snapshot.ts";
+import { createSubjectQueue, type AddOptions } from "../queue/subject-queue.ts";
+import { createClients } from "./clients.ts";
 import { lookAtBranch } from "./look-at-branch.ts";
 import { lookAtIssue } from "./look-at-issue.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
@@ -17,7 +16,7 @@ import type { ServerSettings } from "./settings.ts";
 import type { Look, Shell } from "./shell.ts";
 import { createSeal } from "./seal.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
-import { sweep } from "./sweep.ts";
+import { doSweepStep, sweepKey, type SweepStep } from "./sweep.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
 
@@ -26,6 +25,8 @@ export interface ServerHooks {
   readonly onLook?: (look: Look) => void;
   /** Milliseconds before the first retry of a failed look; the later ones grow with it. */
   readonly firstRetry?: number;
+  /** Milliseconds between two sweeps. */
+  readonly sweepEvery?: number;
 }
 
 export interface RunningServer {
@@ -37,34 +38,53 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-interface Job {
-  readonly installationId: number;
-  readonly subject: Subject;
-}
+type Job = SweepStep | { readonly kind: "look"; readonly installationId: number; readonly subject: Subject };
 
 /** Events of one burst (an edit, its labels, its comment) come within this many milliseconds, and are one look. */
 const gatherBurst = 250;
 /** Times the first delay, a second; the eighth and last try is about half an hour after the first. */
 const retryDelays = [1, 5, 20, 60, 180, 600, 1_200];
+/** A webhook that was lost is made up for within the hour. */
+const sweepEvery = 3_600_000;
 
 /** The server: webhooks in, looks out. Resolves when it listens and has begun to look at every list once. */
 export async function startServer(settings: ServerSettings, hooks: ServerHooks = {}): Promise<RunningServer> {
   const probot = createProbot(settings);
   await probot.ready();
   const { log } = probot;
-  const clients = createClients(probot, settings, hooks);
+  // Outside of the clients: an event must be taken also while none can be made.
+  const memory = createMemory();
+  const { onRequest } = hooks;
+  const clients = createClients({ probot, appId: settings.appId, memory, ...(onRequest && { onRequest }) });
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
   const queue = createSubjectQueue<Job>({
-    work: (job) => look(job),
+    work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
     retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
-    onFailure: ({ subject }, error, givenUp) =>
-      log[givenUp ? "error" : "warn"]({ err: error, subject: printSubject(subject), givenUp }, "a look failed"),
+    groupDelay: rateLimit,
+    onFailure: (job, error, givenUp) =>
+      log[givenUp ? "error" : "warn"]({ err: error, subject: printJob(job), givenUp }, "a look failed"),
   });
-  const add = (installationId: number, subject: Subject, options: { delay?: number; priority?: number } = {}): void =>
-    queue.add(subjectKey(subject), { installationId, subject }, { delay: gatherBurst, ...options });
+  const add = (installationId: number, subject: Subject, options: AddOptions = {}): void =>
+    queue.add(
+      subjectKey(subject),
+      { kind: "look", installationId, subject },
+      { delay: gatherBurst, group: String(installationId), ...options },
+    );
+  const addStep = (step: SweepStep): void =>
+    queue.add(sweepKey(step), step, {
+      priority: -1,
+      ...(step.kind === "sweep" ? {} : { group: String(step.installationId) }),
+    });
+  const sweepTools = {
+    probot,
+    clients,
+    packaged,
+    later: addStep,
+    look: (installationId: number, subject: Subject) => add(installationId, subject, { priority: -1 }),
+  };
 
-  async function look({ installationId, subject }: Job): Promise<void> {
+  async function look({ installationId, subject }: Job & { kind: "look" }): Promise<void> {
     const started = performance.now();
     const shell: Shell = {
       github: await clients.of(installationId),
@@ -81,13 +101,19 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   }
 
   /** A push waits for further merges, so that they become one regeneration; how long is the list's own choice. */
-  async function lookAfterEvent(installationId: number, subject: Subject): Promise<void> {
+  function lookAfterEvent(installationId: number, subject: Subject): void {
     if (subject.kind === "issue") return add(installationId, subject);
-    const { memory } = await clients.of(installationId);
-    const { committed, regenerateAfter } = memoryOf(memory, subject.repository);
-    // The echo of our own commit.
-    if (subject.pushed !== undefined && subject.pushed === committed) return;
-    add(installationId, subject, { delay: regenerateAfter * 1000 });
+    const known = memoryOf(memory, subject.repository);
+    if (subject.pushed !== undefined && subject.pushed === known.committed) {
+      // The echo of our own commit; a second push of it is somebody who went back to it.
+      known.committed = undefined;
+      return;
+    }
+    if (subject.recheck !== undefined) {
+      known.recheck = subject.recheck;
+      return add(installationId, subject);
+    }
+    add(installationId, subject, { delay: known.regenerateAfter * 1000 });
   }
 
   let ready = false;
@@ -102,21 +128,16 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   ready = true;
   const { port } = server.address() as AddressInfo;
   log.info({ port, webhookPath: settings.webhookPath }, "listening");
-  const swept = sweep(probot, clients, packaged, (installationId, subject) =>
-    add(installationId, subject, { priority: -1 }),
-  ).catch((error: unknown) =>
-    log.warn({ err: error }, "the sweep at the start failed; events are worked on all the same"),
-  );
+  addStep({ kind: "sweep" });
+  const sweeps = setInterval(() => addStep({ kind: "sweep" }), hooks.sweepEvery ?? sweepEvery).unref();
 
   return {
     webhookUrl: `http://127.0.0.1:${port}${settings.webhookPath}`,
     port,
-    async idle() {
-      await swept;
-      await queue.idle();
-    },
+    idle: () => queue.idle(),
     async close() {
       ready = false;
+      clearInterval(sweeps);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await queue.stop();
@@ -133,46 +154,12 @@ function retryDelay(error: unknown, attempt: number, first: number): number | un
   return error instanceof Outage ? Math.max(delay, (error.retryAfter ?? 0) * 1000) : delay;
 }
 
-export interface Clients {
-  of(installationId: number): Promise<GithubClient>;
+/** What GitHub limits is the installation, so all that is looked at in its name waits. */
+function rateLimit(error: unknown): number | undefined {
+  if (!(error instanceof Outage) || (error.status !== 403 && error.status !== 429)) return undefined;
+  return (error.retryAfter ?? 0) * 1000;
 }
 
-/** One client an installation, made when it is first needed; cache and memory are shared by all. */
-function createClients(probot: Probot, settings: ServerSettings, hooks: ServerHooks): Clients {
-  const cache = createShaCache();
-  const memory = createMemory();
-  const clients = new Map<number, Promise<GithubClient>>();
-  let self: Promise<Person> | undefined;
-
-  async function make(installationId: number): Promise<GithubClient> {
-    const octokit = await probot.auth(installationId);
-    const options = { octokit, appId: settings.appId, cache, memory, log: probot.log, ...hooks };
-    self ??= whoWeAre(probot, octokit);
-    try {
-      return createGithubClient({ ...options, self: await self });
-    } catch (error) {
-      self = undefined;
-      throw error;
-    }
-  }
-
-  return {
-    of(installationId) {
-      const known = clients.get(installationId);
-      if (known !== undefined) return known;
-      const client = make(installationId);
-      clients.set(installationId, client);
-      client.catch(() => clients.delete(installationId));
-      return client;
-    },
-  };
-}
-
-/** The account an App writes with. https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
-async function whoWeAre(probot: Probot, installation: GithubClient["octokit"]): Promise<Person> {
-  const app = await probot.auth();
-  const { data } = await app.request("GET /app");
-  const login = `${data?.slug ?? ""}[bot]`;
-  const { data: user } = await installation.request("GET /users/{username}", { username: login });
-  return { id: Number(user.id), login: user.login, type: "Bot" };
+function printJob(job: Job): string {
+  return job.kind === "look" ? printSubject(job.subject) : sweepKey(job);
 }

@@ -1,37 +1,70 @@
 import type { Probot } from "probot";
-import { listOpenIssues } from "../github/list-open.ts";
+import { listOpenIssues, type OpenIssue } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
+import { prepareOctokit } from "../github/prepare-octokit.ts";
 import { readBase } from "../github/read-base.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
-import type { Subject } from "../intake/snapshot.ts";
-import type { Clients } from "./server.ts";
+import type { RepositoryRef, Subject } from "../intake/snapshot.ts";
+import type { Clients } from "./clients.ts";
 
 /**
- * Looks at every list once: what happened while we were not there is only late, not lost.
- * Repositories without a list cost one request each.
+ * A sweep looks at every list once: what happened while we were not there is only late, not lost. Each step is a job of
+ * its own, so that one installation or repository that fails is tried again by itself, and the others are not held up.
  */
-export async function sweep(
-  probot: Probot,
-  clients: Clients,
-  packaged: ReadonlyMap<string, string>,
-  look: (installationId: number, subject: Subject) => void,
-): Promise<void> {
-  for await (const installationId of installations(probot)) {
-    const client = await clients.of(installationId);
-    for (const repository of await listRepositories(client)) {
-      if ((await readBase(client, repository, packaged)) === undefined) continue;
-      look(installationId, { kind: "branch", repository });
-      for (const { issue, comments } of await listOpenIssues(client, repository)) {
-        if (comments > 0 || isCandidate(issue))
-          look(installationId, { kind: "issue", repository, number: issue.number });
-      }
-    }
+export type SweepStep =
+  | { readonly kind: "sweep" }
+  | { readonly kind: "installation"; readonly installationId: number }
+  | { readonly kind: "repository"; readonly installationId: number; readonly repository: RepositoryRef };
+
+export interface SweepTools {
+  readonly probot: Probot;
+  readonly clients: Clients;
+  readonly packaged: ReadonlyMap<string, string>;
+  readonly later: (step: SweepStep) => void;
+  readonly look: (installationId: number, subject: Subject) => void;
+}
+
+/** Repositories without a list cost one request each. */
+export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<void> {
+  const { probot, clients, packaged, later, look } = tools;
+  if (step.kind === "sweep") {
+    for await (const id of installations(probot)) later({ kind: "installation", installationId: id });
+    return;
+  }
+  const { installationId } = step;
+  const client = await clients.of(installationId);
+  if (step.kind === "installation") {
+    for (const repository of await listRepositories(client)) later({ kind: "repository", installationId, repository });
+    return;
+  }
+  const { repository } = step;
+  if ((await readBase(client, repository, packaged)) === undefined) return;
+  look(installationId, { kind: "branch", repository });
+  for (const open of await listOpenIssues(client, repository)) {
+    if (mayBeOurs(open)) look(installationId, { kind: "issue", repository, number: open.issue.number });
+  }
+}
+
+/** Whether an open issue can be a suggestion, as far as a listing tells: a command in a comment makes any person's one. */
+export function mayBeOurs({ issue, comments }: OpenIssue): boolean {
+  return issue.author.type !== "Bot" && (comments > 0 || isCandidate(issue));
+}
+
+/** One key a step, so that a sweep that is not over yet is not doubled by the next. */
+export function sweepKey(step: SweepStep): string {
+  switch (step.kind) {
+    case "sweep":
+      return "sweep";
+    case "installation":
+      return `sweep installation ${step.installationId}`;
+    case "repository":
+      return `sweep repository ${step.repository.id}`;
   }
 }
 
 /** https://docs.github.com/en/rest/apps/apps#list-installations-for-the-authenticated-app */
 async function* installations(probot: Probot): AsyncGenerator<number> {
-  const app = await probot.auth();
+  const app = prepareOctokit(await probot.auth());
   for (let page = 1; ; page += 1) {
     const { data } = await app.request("GET /app/installations", { per_page: 100, page });
     for (const { id, suspended_at } of data) if (suspended_at === null || suspended_at === undefined) yield id;

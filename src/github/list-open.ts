@@ -3,14 +3,16 @@ import type { Issue, RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { toIssue } from "./read-issue.ts";
 
+export interface OpenIssue {
+  readonly issue: Issue;
+  readonly comments: number;
+}
+
 const pageSize = 100;
 
 /** Every open issue, newest first, with its number of comments; pull requests left out. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
-export async function listOpenIssues(
-  client: GithubClient,
-  repository: RepositoryRef,
-): Promise<readonly { readonly issue: Issue; readonly comments: number }[]> {
-  const issues: { readonly issue: Issue; readonly comments: number }[] = [];
+export async function listOpenIssues(client: GithubClient, repository: RepositoryRef): Promise<readonly OpenIssue[]> {
+  const issues: OpenIssue[] = [];
   for (let page = 1; ; page += 1) {
     const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/issues", {
       ...routeOf(repository),

@@ -1,0 +1,55 @@
+import type { Probot } from "probot";
+import { createGithubClient, type GithubClient } from "../github/client.ts";
+import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
+import type { GithubMemory } from "../github/repository-memory.ts";
+import { createShaCache } from "../github/sha-cache.ts";
+import type { Person } from "../intake/snapshot.ts";
+
+export interface Clients {
+  of(installationId: number): Promise<GithubClient>;
+}
+
+export interface ClientsOptions {
+  readonly probot: Probot;
+  readonly appId: number;
+  readonly memory: GithubMemory;
+  readonly onRequest?: (request: RequestMade) => void;
+}
+
+/** One client an installation, made when it is first needed; cache and memory are shared by all. */
+export function createClients({ probot, ...options }: ClientsOptions): Clients {
+  const cache = createShaCache();
+  const clients = new Map<number, Promise<GithubClient>>();
+  let self: Promise<Person> | undefined;
+
+  async function make(installationId: number): Promise<GithubClient> {
+    const octokit = await probot.auth(installationId);
+    self ??= whoWeAre(probot, octokit);
+    try {
+      return createGithubClient({ ...options, octokit, cache, log: probot.log, self: await self });
+    } catch (error) {
+      self = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    of(installationId) {
+      const known = clients.get(installationId);
+      if (known !== undefined) return known;
+      const client = make(installationId);
+      clients.set(installationId, client);
+      client.catch(() => clients.delete(installationId));
+      return client;
+    },
+  };
+}
+
+/** The account an App writes with. https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
+async function whoWeAre(probot: Probot, installation: GithubClient["octokit"]): Promise<Person> {
+  const app = prepareOctokit(await probot.auth());
+  const { data } = await app.request("GET /app");
+  const login = `${data?.slug ?? ""}[bot]`;
+  const { data: user } = await installation.request("GET /users/{username}", { username: login });
+  return { id: Number(user.id), login: user.login, type: "Bot" };
+}
