@@ -40,6 +40,9 @@ export interface DoneSoFar {
 /** Under GitHub's 65,536 characters, with room for the tag. */
 const longestText = 60_000;
 
+/** What a busy machine finds, and an idle one may not: too slow, or out of memory. Asked again at the next look. */
+const dependsOnMachine: ReadonlySet<string> = new Set(["template-too-long", "template-too-much-output"]);
+
 export function createWords(
   packaged: ReadonlyMap<string, string>,
   rendererFor: (own: ReadonlyMap<string, string>) => Renderer,
@@ -51,7 +54,7 @@ export function createWords(
     seal: seal(sealedText(on.repository, on.issue, tag)),
   });
   // By tree: the same templates and the same list fail or not, however often they are asked.
-  const checked = new LRUCache<string, readonly Problem[]>({ max: 500 });
+  const checked = new LRUCache<string, Promise<readonly Problem[]>>({ max: 500 });
 
   async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
     const text = await renderer.botText(name, facts);
@@ -112,8 +115,16 @@ export function createWords(
       if (read.templates.size === 0) return [];
       const known = checked.get(treeSha);
       if (known !== undefined) return known;
-      const problems = (await this.outputs(read, {})).problems.filter(({ severity }) => severity === "error");
+      const problems = this.outputs(read, {}).then((outputs) =>
+        outputs.problems.filter(({ severity }) => severity === "error"),
+      );
+      // At once, so that looks at the same time share the work.
       checked.set(treeSha, problems);
+      const lasts = await problems.then(
+        (found) => !found.some(({ code }) => dependsOnMachine.has(code)),
+        () => false,
+      );
+      if (!lasts && checked.get(treeSha) === problems) checked.delete(treeSha);
       return problems;
     },
     async outputs(read, files) {
