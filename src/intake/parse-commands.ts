@@ -1,4 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
+import { LRUCache } from "lru-cache";
+import type { Paragraph } from "mdast";
 import { parseBlocks } from "./parse-markdown.ts";
 
 /** A command alone on a line of a comment. `paper` is the number before the field in `/set 2.title …`, counted from 1. */
@@ -31,6 +33,12 @@ export const commandExamples: Readonly<Record<CommandKind, string>> = {
 
 const commandKinds = Object.keys(commandExamples) as CommandKind[];
 
+/** One look asks several times what a comment commands, and every look at a thread asks it of all its comments. */
+const parsed = new LRUCache<string, readonly Command[]>({
+  maxSize: 4_000_000,
+  sizeCalculation: (commands, body) => body.length + 100 + commands.length * 200,
+});
+
 /**
  * The commands of one comment, in order. A command counts only at the top level of the Markdown, alone on its line:
  * not in a quote, a list, code or HTML, and not within a sentence. Upper case is as good as lower case.
@@ -38,22 +46,38 @@ const commandKinds = Object.keys(commandExamples) as CommandKind[];
 export function parseCommands(body: string): readonly Command[] {
   // The cheap test first: most comments hold no command, and parsing Markdown is what a hostile comment makes dear.
   if (!/^[ \t]{0,3}\/[a-z]/im.test(body)) return [];
+  const known = parsed.get(body);
+  if (known !== undefined) return known;
+  const commands = parseParagraphs(body);
+  parsed.set(body, commands);
+  return commands;
+}
+
+function parseParagraphs(body: string): readonly Command[] {
   const lines = body.split(/\r\n|\n|\r/);
   const tree = parseBlocks(body);
   if (tree === undefined) return [];
   const commands: Command[] = [];
   for (const node of tree.children) {
     if (node.type !== "paragraph" || node.position === undefined) continue;
-    const inCode = node.children.flatMap((child) =>
-      child.type === "inlineCode" || child.type === "html" ? [child.position] : [],
-    );
+    const inCode = linesInCode(node);
     for (let line = node.position.start.line; line <= node.position.end.line; line += 1) {
-      if (inCode.some((position) => position && position.start.line <= line && line <= position.end.line)) continue;
+      if (inCode.has(line)) continue;
       const command = parseCommandLine(lines[line - 1] ?? "");
       if (command !== undefined) commands.push(command);
     }
   }
   return commands;
+}
+
+/** As a set: a hostile paragraph has thousands of lines and thousands of pieces of code. */
+function linesInCode(paragraph: Paragraph): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { type, position } of paragraph.children) {
+    if (position === undefined || (type !== "inlineCode" && type !== "html")) continue;
+    for (let line = position.start.line; line <= position.end.line; line += 1) lines.add(line);
+  }
+  return lines;
 }
 
 function parseCommandLine(line: string): Command | undefined {
