@@ -32,10 +32,11 @@ export async function applyProposal(
   if (write.commit || head === undefined) {
     const message = [write.title, write.trailers.join("\n")].filter((part) => part !== "").join("\n\n");
     const { sha } = await writeCommit(client, repository, { base: write.base, files: write.files, message });
+    const only = branch === regenerateBranch ? undefined : write.files[0]?.path;
     const outcome =
       present === undefined
-        ? await createBranch(client, repository, branch, sha)
-        : await replaceBranch(client, repository, branch, { expected: present.head, sha });
+        ? await createBranch(client, repository, branch, { sha, only })
+        : await replaceBranch(client, repository, branch, { expected: present.head, sha, only });
     if (outcome.kind === "foreign") return outcome;
     head = outcome.head;
   }

@@ -105,7 +105,7 @@ async function addHeads(
   return Promise.all(
     proposals.map(async (proposal) =>
       proposal.state === "open"
-        ? { ...proposal, head: await readProposalHead(client, repository, proposal.headSha, listPath) }
+        ? { ...proposal, head: await readProposalHead(client, repository, proposal.headSha, listPath, proposal) }
         : proposal,
     ),
   );

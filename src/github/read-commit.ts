@@ -15,29 +15,15 @@ export async function readCommit(client: GithubClient, repository: RepositoryRef
     treeSha: data.tree.sha,
     parents: data.parents.map((parent) => parent.sha),
     author: { name: data.author.name, email: data.author.email },
+    signed: data.verification.verified,
     ours: false,
   };
   client.cache.commits.set(sha, commit);
   return commit;
 }
 
-/**
- * Whether we made it: in this process, or under the address that GitHub gives to commits of our account,
- * which begins with its id. (Whoever forges it needs the right to push, and risks only a commit of their own.)
- */
-export function isOurCommit(client: GithubClient, commit: Pick<Commit, "author" | "ours">): boolean {
-  return (
-    commit.ours ||
-    (commit.author.email.toLowerCase().startsWith(`${client.self.id}+`) && noReply.test(commit.author.email))
-  );
-}
-
 /** Who made a commit, in words: the login that a no-reply address holds, else git's name. */
 export function authorOf(commit: Pick<Commit, "author">): string {
-  const login = /^(?:\d+\+)?(?<login>[^@+]+)@users\.noreply\.github\.com$/i.exec(commit.author.email)?.groups?.[
-    "login"
-  ];
+  const login = /^(?:\d+\+)?(?<login>[^@+]+)@users\.noreply\.[^@]+$/i.exec(commit.author.email)?.groups?.["login"];
   return login ?? commit.author.name;
 }
-
-const noReply = /@users\.noreply\.github\.com$/i;

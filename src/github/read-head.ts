@@ -16,13 +16,16 @@ export async function readHead(client: GithubClient, repository: RepositoryRef):
     });
     const { sha, commit, parents } = data.commit;
     // Kept, so that nobody asks for a commit that this answer held.
-    if (client.cache.commits.get(sha) === undefined) {
+    const known = client.cache.commits.get(sha);
+    if (known?.onDefault !== true) {
       client.cache.commits.set(sha, {
         sha,
         treeSha: commit.tree.sha,
         parents: parents.map((parent) => parent.sha),
         author: { name: commit.author?.name ?? "", email: commit.author?.email ?? "" },
-        ours: false,
+        signed: commit.verification?.verified === true,
+        ours: known?.ours ?? false,
+        onDefault: true,
       });
     }
     return { sha, treeSha: commit.tree.sha };

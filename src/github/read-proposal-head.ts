@@ -1,23 +1,34 @@
 import type { ProposalHead, RepositoryRef } from "../intake/snapshot.ts";
 import type { GithubClient } from "./client.ts";
-import { authorOf, isOurCommit, readCommit } from "./read-commit.ts";
+import { claimsToBeOurs, isOurProposal } from "./is-our-commit.ts";
+import { authorOf, readCommit } from "./read-commit.ts";
 import { readEntry } from "./read-tree.ts";
 
-/** What stands at the head of our branch. Of a commit made by this process all is known, and nothing is read. */
+/**
+ * What stands at the head of our branch. Of a commit made by this process all is known, and nothing is read.
+ *
+ * @param proposal the pull request that we may merge: nothing but the list may differ in it.
+ *   A regeneration, which we never merge, is ours where it says so.
+ */
 export async function readProposalHead(
   client: GithubClient,
   repository: RepositoryRef,
   sha: string,
   listPath: string,
+  proposal?: { readonly number: number },
 ): Promise<ProposalHead> {
   const commit = await readCommit(client, repository, sha);
   const [parent] = commit.parents;
   const base = parent === undefined ? undefined : await readCommit(client, repository, parent);
   const entry = await readEntry(client, repository, commit.treeSha, listPath);
   const baseEntry = base === undefined ? undefined : await readEntry(client, repository, base.treeSha, listPath);
+  const ours =
+    proposal === undefined
+      ? claimsToBeOurs(client, commit)
+      : await isOurProposal(client, repository, commit, { path: listPath, pull: proposal.number });
   return {
     sha,
-    ...(isOurCommit(client, commit) ? {} : { madeBy: authorOf(commit) }),
+    ...(ours ? {} : { madeBy: authorOf(commit) }),
     listBlob: entry?.sha,
     baseListBlob: baseEntry?.sha,
   };

@@ -70,7 +70,10 @@ async function readCloser(
       ...routeOf(repository),
       issue_number: proposal.number,
     });
-    const person = data.closed_by === null || data.closed_by === undefined ? undefined : toPerson(data.closed_by);
+    // Opened again meanwhile: nobody closed it.
+    if (data.state !== "closed") return undefined;
+    // An account that is deleted by now was a person's all the same; ours is not.
+    const person = toPerson(data.closed_by);
     closers.set(key, { person });
     return person;
   } catch (error) {

@@ -10,6 +10,8 @@ export interface ShaCache {
   /** `treeSha:path` of trees that we made and never read. */
   readonly entries: LRUCache<string, KnownEntry>;
   readonly commits: LRUCache<string, Commit>;
+  /** `sha path`: whether that commit of a branch of ours is our change to that file, and nothing else. */
+  readonly judged: LRUCache<string, boolean>;
   /** Parsed list, configuration and templates by tree sha. */
   readonly bases: LRUCache<string, KnownBase>;
 }
@@ -44,8 +46,12 @@ export interface Commit {
   readonly treeSha: string;
   readonly parents: readonly string[];
   readonly author: { readonly name: string; readonly email: string };
+  /** Whether GitHub vouches for the signature. */
+  readonly signed: boolean;
   /** Made by this process. */
   readonly ours: boolean;
+  /** Seen as the head of the default branch. */
+  readonly onDefault?: boolean;
 }
 
 export interface KnownBase {
@@ -54,14 +60,18 @@ export interface KnownBase {
   readonly size: number;
 }
 
-/** Makes an empty cache that holds at most about `megabytes` of what GitHub sent. */
-export function createShaCache(megabytes = 128): ShaCache {
+/**
+ * Makes an empty cache that holds at most about this much memory. The default has room for one list of the largest
+ * size that is read, 20 MB, as text and parsed: what does not fit is read and parsed anew at every look.
+ */
+export function createShaCache(megabytes = 250): ShaCache {
   const bytes = megabytes * 1_000_000;
   return {
-    blobs: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (blob) => 100 + (blob.text?.length ?? 0) * 2 }),
-    trees: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (tree) => 100 + tree.entries.size * 250 }),
+    blobs: new LRUCache({ maxSize: bytes / 5, sizeCalculation: (blob) => 100 + (blob.text?.length ?? 0) * 2 }),
+    trees: new LRUCache({ maxSize: bytes / 5, sizeCalculation: (tree) => 100 + tree.entries.size * 250 }),
     entries: new LRUCache({ max: 10_000 }),
     commits: new LRUCache({ max: 10_000 }),
+    judged: new LRUCache({ max: 10_000 }),
     // A parsed list takes several times the room of its text.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
   };

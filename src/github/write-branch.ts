@@ -1,7 +1,8 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { statusOf } from "./github-error.ts";
-import { isOurCommit, readCommit } from "./read-commit.ts";
+import { claimsToBeOurs, isOurChange } from "./is-our-commit.ts";
+import { readCommit } from "./read-commit.ts";
 
 export type BranchOutcome =
   | { readonly kind: "done"; readonly head: string }
@@ -11,12 +12,14 @@ export type BranchOutcome =
 /**
  * Makes a branch of ours. One that is there already is what an earlier try left, if its head is ours: kept where it
  * holds the same on the same base, moved where it does not.
+ *
+ * @param only the one file that a commit of ours changes; absent: which these are depends on the base
  */
 export async function createBranch(
   client: GithubClient,
   repository: RepositoryRef,
   branch: string,
-  sha: string,
+  { sha, only }: { readonly sha: string; readonly only?: string | undefined },
 ): Promise<BranchOutcome> {
   try {
     await client.octokit.request("POST /repos/{owner}/{repo}/git/refs", {
@@ -31,10 +34,11 @@ export async function createBranch(
     // 422 for another reason: no branch of that name stands in the way.
     if (head === undefined) throw error;
     const there = await readCommit(client, repository, head);
-    if (!isOurCommit(client, there)) return { kind: "foreign", head };
+    if (!claimsToBeOurs(client, there)) return { kind: "foreign", head };
     const wanted = await readCommit(client, repository, sha);
     if (there.treeSha === wanted.treeSha && there.parents.join() === wanted.parents.join())
       return { kind: "done", head };
+    if (only !== undefined && !(await isOurChange(client, repository, there, only))) return { kind: "foreign", head };
     return forceBranch(client, repository, branch, sha);
   }
 }
@@ -44,10 +48,10 @@ export async function replaceBranch(
   client: GithubClient,
   repository: RepositoryRef,
   branch: string,
-  change: { readonly expected: string; readonly sha: string },
+  change: { readonly expected: string; readonly sha: string; readonly only?: string | undefined },
 ): Promise<BranchOutcome> {
   const head = await readBranchSha(client, repository, branch);
-  if (head === undefined) return createBranch(client, repository, branch, change.sha);
+  if (head === undefined) return createBranch(client, repository, branch, change);
   if (head !== change.expected) return { kind: "foreign", head };
   return forceBranch(client, repository, branch, change.sha);
 }

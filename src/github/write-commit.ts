@@ -46,6 +46,7 @@ function remember(client: GithubClient, { base, files }: CommitContent, made: He
     treeSha: made.treeSha,
     parents: [base.sha],
     author: { name: client.self.login, email: "" },
+    signed: true,
     ours: true,
   });
   for (const { path, text } of files) {

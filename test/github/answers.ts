@@ -120,6 +120,8 @@ export function commit(
     sha: commitSha,
     tree: { sha: treeSha },
     author: { name: "Somebody", email },
+    // GitHub signs what an App makes by API.
+    verification: { verified: email.startsWith("41+awesome-papers[bot]@") },
     parents: parents.map((parent) => ({
       sha: parent,
       url: "https://api.github.com/x",

@@ -70,6 +70,19 @@ const readCommit = (commitSha: string, email?: string): Step => ({
   request: `GET git/commits/${commitSha}`,
   answer: commit(commitSha, sha("t"), [], email),
 });
+/** What an earlier try left: on the same base, another text of the list, and what stands beside it as given. */
+const readLeft = (beside: Readonly<Record<string, string>> = {}): readonly Step[] => [
+  readRef(sha("left")),
+  { ...readCommit(sha("left")), answer: commit(sha("left"), sha("left tree"), [base.sha]) },
+  { ...readCommit(base.sha), answer: commit(base.sha, base.treeSha, [], stranger) },
+  wholeTree(base.treeSha, { "list.json": "[]\n", "README.md": "Hi" }),
+  wholeTree(sha("left tree"), { "list.json": "{ }\n", "README.md": "Hi", ...beside }),
+];
+const wholeTree = (treeSha: string, files: Readonly<Record<string, string>>): Step => ({
+  request: `GET git/trees/${treeSha}`,
+  query: { recursive: "1" },
+  answer: tree(treeSha, files),
+});
 const findPull: Step = { request: "GET pulls", query: { state: "open", head: `octo:${ourBranch}` } };
 const noRef: Step = { request: `GET git/ref/${encodedRef}`, status: 404 };
 const forceRef: Step = {
@@ -170,7 +183,7 @@ const scenarios: readonly Scenario[] = [
       // What an earlier try left, whose answer was lost.
       2: {
         422: {
-          next: [readRef(sha("left")), readCommit(sha("left")), forceRef, makePull],
+          next: [...readLeft(), forceRef, makePull],
           outcome: { kind: "done", pull: 13, head: sha("new") },
         },
       },
@@ -231,6 +244,13 @@ const scenarios: readonly Scenario[] = [
       readCommit(sha("theirs"), stranger),
     ],
     outcome: { kind: "foreign", head: sha("theirs") },
+    known: { 3: { 404: { next: [], error: { status: 422 } } } },
+  },
+  {
+    name: "a branch of the same name with a commit under our name that brings another file",
+    run: (client) => applyProposal(client, repository, proposal),
+    steps: [makeTree, makeCommit, { ...makeRef, status: 422, answer: undefined }, ...readLeft({ "EVIL.md": "Hi" })],
+    outcome: { kind: "foreign", head: sha("left") },
     known: { 3: { 404: { next: [], error: { status: 422 } } } },
   },
   {

@@ -8,6 +8,7 @@ import {
   branch,
   comment,
   commit,
+  entry,
   issue,
   octocat,
   patched,
@@ -17,6 +18,7 @@ import {
   self,
   sha,
   tree,
+  wholePull,
 } from "./answers.ts";
 import { forgetMocks, mockGithub, type Fault, type Step } from "./mock-github.ts";
 
@@ -231,6 +233,98 @@ describe("gatherIssue", () => {
     expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
       snapshot: { proposals: [{ head: { madeBy: "octocat" } }] },
     });
+    expect(github.check()).toEqual([]);
+  });
+
+  const byUs = "41+awesome-papers[bot]@users.noreply.github.com";
+  const forgeries: readonly (readonly [string, readonly Step[], string])[] = [
+    [
+      "brings another file",
+      [
+        readCommit,
+        { ...readHeadTree, answer: tree(sha("head tree"), { "list.json": proposedList, "EVIL.md": "Never shown" }) },
+      ],
+      "awesome-papers[bot]",
+    ],
+    [
+      "has two parents",
+      [{ ...readCommit, answer: commit(sha("head"), sha("head tree"), [sha("base"), sha("b")]) }, readHeadTree],
+      "awesome-papers[bot]",
+    ],
+    [
+      "is not signed by GitHub",
+      [
+        {
+          ...readCommit,
+          answer: commit(sha("head"), sha("head tree"), [sha("base")], "41+x@users.noreply.github.com"),
+        },
+        readHeadTree,
+      ],
+      "x",
+    ],
+    [
+      "stands on another commit of the branch",
+      [
+        { ...readCommit, answer: commit(sha("head"), sha("head tree"), [sha("below")], byUs) },
+        { request: `GET git/commits/${sha("below")}`, answer: commit(sha("below"), sha("base tree"), [sha("base")]) },
+        readHeadTree,
+        { request: "GET pulls/13", answer: wholePull({ commits: 2 }) },
+      ],
+      "awesome-papers[bot]",
+    ],
+    [
+      "makes the list a link",
+      [
+        readCommit,
+        {
+          ...readHeadTree,
+          answer: tree(sha("head tree"), {}, { tree: [entry("list.json", blobSha(proposedList), 9, "120000")] }),
+        },
+      ],
+      "awesome-papers[bot]",
+    ],
+  ];
+  it.each(forgeries)("takes no commit under our name for ours that %s", async (_name, steps, madeBy) => {
+    const github = mockGithub();
+    github.expect(...cold.slice(0, -2), ...steps);
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toMatchObject({ snapshot: { proposals: [{ head: { madeBy } }] } });
+    expect(github.check()).toEqual([]);
+    // Judged once.
+    github.expect(readIssue, readComments, readPulls, readBranch);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("knows a commit of ours on an older base by its standing alone, asked once", async () => {
+    const github = mockGithub();
+    github.expect(
+      ...cold.slice(0, -2),
+      { ...readCommit, answer: commit(sha("head"), sha("head tree"), [sha("old")]) },
+      { request: `GET git/commits/${sha("old")}`, answer: commit(sha("old"), sha("base tree"), []) },
+      readHeadTree,
+      { request: "GET pulls/13", answer: wholePull({ commits: 1 }) },
+    );
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).not.toHaveProperty("snapshot.proposals.0.head.madeBy");
+    github.expect(readIssue, readComments, readPulls, readBranch);
+    expect(await gatherIssue(github.client, repository, 12, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("takes an account that is gone for the person who closed our pull request", async () => {
+    const github = mockGithub();
+    const closed = { state: "closed", closed_at: "2026-11-21T07:00:00Z" };
+    github.expect(
+      { ...readIssue, answer: issue() },
+      { ...readPulls, answer: [pull({ number: 13, ...closed })] },
+      readBranch,
+      readTree,
+      readList,
+      { request: "GET issues/13", answer: issue({ number: 13, ...closed, closed_by: null }) },
+    );
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toMatchObject({ snapshot: { proposals: [{ closedBy: { login: "ghost", type: "User" } }] } });
     expect(github.check()).toEqual([]);
   });
 

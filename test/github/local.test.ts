@@ -292,7 +292,7 @@ async function regenerate(client: GithubClient) {
   if (files.length === 0 || snapshot.editedByHand.length > 0) return { snapshot, outcome: undefined };
   return {
     snapshot,
-    outcome: await applyCommit(client, repository, { base: snapshot.base, files, title: "Regenerate" }),
+    outcome: await applyCommit(client, repository, { base: snapshot.base, files, title: "Regenerate README.md" }),
   };
 }
 
