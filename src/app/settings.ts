@@ -98,7 +98,10 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
     }
     const key = pemOf(text);
     if (isRsaKey(key)) return key;
-    const rule = text === "" ? "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)" : "does not hold a whole RSA key in PEM form; download it again from the App's settings page";
+    const rule =
+      text === ""
+        ? "must be the App's private key in PEM form (or give PRIVATE_KEY_PATH)"
+        : "does not hold a whole RSA key in PEM form; download it again from the App's settings page";
     refuse(name, rule, example);
     return "";
   }

@@ -104,11 +104,11 @@ export function createWords(
       return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
     },
     async checkRun(problems, listPath) {
-      const placed = problems.map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
+      const withPlaces = problems.map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
       const errors = problems.filter((problem) => problem.severity === "error").length;
       const title =
         errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
-      return { title, summary: await rendererFor(none).botText("check-run", { problems: placed }) };
+      return { title, summary: await rendererFor(none).botText("check-run", { problems: withPlaces }) };
     },
     async templateProblems(read) {
       const { treeSha } = read.base;
@@ -160,15 +160,14 @@ async function preview(
 async function placed(read: ReadBase | undefined, facts: Facts): Promise<Facts[string]> {
   const papers = facts["papers"] as readonly { readonly of?: DuplicateOf }[] | undefined;
   const list = read?.base.list;
+  const repository = typeof facts["repository"] === "string" ? facts["repository"] : "";
   if (papers === undefined || list === undefined) return facts["papers"];
   const { slug } = await import("github-slugger");
   const leaves = new Map(leafCategories(list.taxonomy).map((leaf) => [leaf.path, leaf.category]));
   return papers.map((paper) => {
     const category = leaves.get(paper.of?.categories[0] ?? "");
     const anchor = category === undefined ? "" : `#${slug(headingOf(category))}`;
-    return paper.of === undefined
-      ? paper
-      : { ...paper, of: { ...paper.of, url: `${String(facts["repository"])}${anchor}` } };
+    return paper.of === undefined ? paper : { ...paper, of: { ...paper.of, url: `${repository}${anchor}` } };
   }) as Facts[string];
 }
 
