@@ -28,6 +28,8 @@ const mostOpenings = 100;
 const longest = 65_536;
 /** Link syntax still costs the square of a hostile text; what people suggest stands at the beginning. */
 const longestForLinks = 16_000;
+/** Each may end a link, so each is looked for among all that might begin one. */
+const mostBrackets = 2_000;
 
 /** One look asks several times what stands in the same text. Nobody changes a tree. */
 const linkTrees = new LRUCache<string, Root>({ max: 10 });
@@ -41,7 +43,8 @@ export function parseBlocks(text: string): Root | undefined {
 export function parseLinks(text: string): Root | undefined {
   const beginning = text.slice(0, longestForLinks);
   const known = linkTrees.get(beginning);
-  if (known !== undefined || isHostile(beginning)) return known;
+  const brackets = beginning.match(/\]/g)?.length ?? 0;
+  if (known !== undefined || brackets > mostBrackets || isHostile(beginning)) return known;
   const tree = links.parse(beginning);
   linkTrees.set(beginning, tree);
   return tree;
