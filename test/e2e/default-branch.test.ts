@@ -17,19 +17,7 @@ const paper = {
 };
 const withPaper = printList({ ...list, papers: [...list.papers, paper] });
 
-async function write(path: string, text: string, login = "maintainer", branch = "main"): Promise<void> {
-  const client = loop.as(login);
-  const present = await client.rest.repos.getContent({ ...loop.route, path, ref: branch }).catch(() => undefined);
-  const sha = present !== undefined && "sha" in present.data ? present.data.sha : undefined;
-  await client.rest.repos.createOrUpdateFileContents({
-    ...loop.route,
-    path,
-    branch,
-    message: `Write ${path}`,
-    content: Buffer.from(text).toString("base64"),
-    ...(sha === undefined ? {} : { sha }),
-  });
-}
+const write: Loop["write"] = (...change) => loop.write(...change);
 
 const commits = async () => (await loop.as("lab").rest.repos.listCommits({ ...loop.route, sha: "main" })).data;
 const pulls = async () => (await loop.as("lab").rest.pulls.list({ ...loop.route, state: "open" })).data;

@@ -18,19 +18,7 @@ async function start(options: LoopOptions = {}): Promise<void> {
 const paper = { id: "rt-2", title: "RT-2", identifiers: { arxiv: "2307.15818" }, categories: ["models/large"] };
 const listWith = (title: string): string => printList({ ...list, papers: [...list.papers, { ...paper, title }] });
 
-async function write(path: string, text: string, login = "maintainer", branch = "main"): Promise<void> {
-  const client = loop.as(login);
-  const present = await client.rest.repos.getContent({ ...loop.route, path, ref: branch }).catch(() => undefined);
-  const sha = present !== undefined && "sha" in present.data ? present.data.sha : undefined;
-  await client.rest.repos.createOrUpdateFileContents({
-    ...loop.route,
-    path,
-    branch,
-    message: `Write ${path}`,
-    content: Buffer.from(text).toString("base64"),
-    ...(sha === undefined ? {} : { sha }),
-  });
-}
+const write: Loop["write"] = (...change) => loop.write(...change);
 
 const openPulls = async () => (await loop.as("lab").rest.pulls.list({ ...loop.route, state: "open" })).data;
 const headOf = async (branch: string): Promise<string> =>

@@ -9,6 +9,8 @@ import { list as smallList } from "./suggestion.ts";
 export interface Loop extends Stage {
   list(): Promise<List>;
   suggest(body: string, title?: string, login?: string): Promise<number>;
+  /** A commit of one file by a person, by the maintainer to the default branch where nothing else is said. */
+  write(path: string, text: string, login?: string, branch?: string): Promise<void>;
   /** What the server asks of GitHub while this is done. */
   during(act: () => Promise<unknown>): Promise<readonly RequestMade[]>;
 }
@@ -49,6 +51,19 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         const { data } = await stage.as(login).rest.issues.create({ ...route, title, body });
         await stage.settle();
         return data.number;
+      },
+      async write(path: string, text: string, login = "maintainer", branch = "main"): Promise<void> {
+        const { repos } = stage.as(login).rest;
+        const present = await repos.getContent({ ...route, path, ref: branch }).catch(() => undefined);
+        const sha = present !== undefined && "sha" in present.data ? present.data.sha : undefined;
+        await repos.createOrUpdateFileContents({
+          ...route,
+          path,
+          branch,
+          message: `Write ${path}`,
+          content: Buffer.from(text).toString("base64"),
+          ...(sha === undefined ? {} : { sha }),
+        });
       },
       async during(act: () => Promise<unknown>): Promise<readonly RequestMade[]> {
         await stage.settle();
