@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -262,7 +263,8 @@ describe("hostile text", () => {
   });
 });
 
-const readmes = "/work/shared/data/readmes";
+/** Copies of real lists, beside the repository where they are there. */
+const readmes = fileURLToPath(new URL("../../../shared/data/readmes", import.meta.url));
 describe.skipIf(!existsSync(readmes))(
   "links of real lists (skipped where the copies of the READMEs are not there)",
   () => {
