@@ -36,11 +36,10 @@ export interface FileWrite {
   readonly text: string;
 }
 
-/** Merges exactly this commit of the proposal; `head` is absent where the commit is made by this very plan. */
+/** Merges the proposal at exactly the commit that this plan made or left in place; `pull` is absent where it is new. */
 export interface MergeEffect {
   readonly kind: "merge";
   readonly pull?: number;
-  readonly head?: string;
 }
 
 /** Our one comment on the subject. */
