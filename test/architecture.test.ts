@@ -10,9 +10,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ["list"],
   intake: ["list"],
   github: ["list", "intake"],
+  metadata: ["list"],
   queue: [],
   "local-github": [],
-  app: ["list", "render", "intake", "github", "queue", "local-github"],
+  "local-sources": [],
+  app: ["list", "render", "intake", "github", "metadata", "queue", "local-github", "local-sources"],
 };
 
 /** Decisions are pure: time comes in as `now`, and nothing goes out. */
