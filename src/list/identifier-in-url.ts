@@ -1,6 +1,8 @@
 import { parseArxivId } from "./arxiv-id.ts";
 import { parseDoi } from "./doi.ts";
+import { hostOf } from "./host-of.ts";
 import { isCanonical, ofDoi, type Identifier } from "./identifier.ts";
+import { publisherDoi } from "./publisher-doi.ts";
 import { trimUrlEnd } from "./trim-url-end.ts";
 
 type Reader = (path: string, url: URL) => Identifier | undefined;
@@ -22,14 +24,10 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ["openreview.net", readOpenReview],
   ["aclanthology.org", readAcl],
   ["aclweb.org", readAcl],
-  ["dl.acm.org", readPublisher],
-  ["link.springer.com", readPublisher],
-  ["onlinelibrary.wiley.com", readPublisher],
-  ["science.org", readPublisher],
-  ["journals.sagepub.com", readPublisher],
-  ["tandfonline.com", readPublisher],
-  ["pnas.org", readPublisher],
-  ["nature.com", readNature],
+  ["aclanthology.info", readAcl],
+  ["api.semanticscholar.org", readSemanticScholar],
+  ["semanticscholar.org", readSemanticScholar],
+  ["dblp.org", readDblp],
 ] as const);
 
 const arxivAbs = "https://arxiv.org/abs/";
@@ -44,15 +42,18 @@ export function identifierInUrl(text: string): Identifier | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  const host = url.hostname.replace(/^www\./, "").replace(/\.$/, "");
+  const host = hostOf(url);
   const reader = readers.get(host) ?? (host.endsWith(".arxiv.org") ? readArxivPath : undefined);
-  return reader?.(decodePath(url.pathname), url);
+  const path = decodePath(url.pathname);
+  if (reader !== undefined) return reader(path, url);
+  const doi = publisherDoi(host, path, url.search);
+  return doi === undefined ? undefined : ofDoi(doi);
 }
 
-/** `/abs/2506.20966v2`, `/pdf/2506.20966.pdf`, `/html/…`, `/papers/…`, `/abs/hep-th/9901001`. */
+/** `/abs/2506.20966v2`, `/pdf/2506.20966.pdf`, `/html/…`, `/papers/…`, `/abs/hep-th/9901001`, `/zh/overview/…`. */
 function readArxivPath(path: string): Identifier | undefined {
   const match =
-    /^\/+(?:abs|pdf|html|format|e-print|ps|src|tb|overview|papers|arxiv)\/+(?:arxiv:)?([a-z.-]{2,20}\/[0-9v]+|[0-9.v]+?)(?:\.(?:pdf|ps|html))?[/_]*$/i.exec(
+    /^\/+(?:[a-z]{2}\/)?(?:abs|pdf|html|format|e-print|ps|src|tb|overview|papers|arxiv)\/+(?:arxiv:)?([a-z.-]{2,20}\/[0-9v]+|[0-9.v]+?)(?:\.(?:pdf|ps|html))?[/_]*$/i.exec(
       path,
     );
   const value = match?.[1] === undefined ? undefined : parseArxivId(trimUrlEnd(match[1]));
@@ -68,10 +69,12 @@ function readDoiPath(path: string): Identifier | undefined {
   return doi === undefined ? undefined : ofDoi(doi);
 }
 
-/** A discussion's address (`noteId`) is its paper's; an invitation or a group is none. */
+/** A discussion's address (`noteId`) is its paper's; an invitation, a group or one revision of many is none. */
 function readOpenReview(path: string, url: URL): Identifier | undefined {
   const id = url.searchParams.get("id");
-  if (id === null || !/^\/(?:forum|pdf)\/?$/.test(path)) return undefined;
+  const isPaper =
+    /^\/(?:forum|pdf)\/?$/.test(path) || (path === "/attachment" && url.searchParams.get("name") === "pdf");
+  if (id === null || !isPaper) return undefined;
   const value = trimUrlEnd(id);
   return isCanonical("openreview", value) ? { kind: "openreview", value } : undefined;
 }
@@ -84,19 +87,25 @@ function readAcl(path: string): Identifier | undefined {
   return isCanonical("acl", value) ? { kind: "acl", value } : undefined;
 }
 
-/** `/doi/abs/10.1145/…`, `/article/10.1007/…`, `/content/pdf/10.1007/….pdf`. */
-function readPublisher(path: string): Identifier | undefined {
-  const match = /^\/(?:doi|article|chapter|book|content)\/(?:[a-z]{2,10}\/)?(10\.\d{4,9}\/[^?#]{1,300})$/i.exec(path);
-  const doi =
-    match?.[1] === undefined ? undefined : parseDoi(match[1].replace(/\/?(?:\.pdf|\/full|\/abstract)?\/*$/i, ""));
-  return doi === undefined ? undefined : ofDoi(doi);
+/** `/arXiv:2506.20966`, `/DOI:10.…`, `/ACL:P19-1001`, also below `/graph/v1/paper/`: https://api.semanticscholar.org/api-docs/graph */
+function readSemanticScholar(path: string): Identifier | undefined {
+  const [, kind = "", id = ""] = /^\/(?:graph\/v1\/paper\/)?(arxiv|doi|acl)[:/](.{4,300})$/i.exec(path) ?? [];
+  switch (kind.toLowerCase()) {
+    case "arxiv":
+      return readArxivPath(`/abs/${id}`);
+    case "doi":
+      return readDoiPath(id);
+    case "acl":
+      return readAcl(id);
+    default:
+      return undefined;
+  }
 }
 
-/** Nature's articles have their DOI's suffix as name: https://www.nature.com/articles/s41586-021-03819-2 is 10.1038/s41586-021-03819-2. */
-function readNature(path: string): Identifier | undefined {
-  const match = /^\/articles\/((?:s\d{5}-|nature|ncomms)[a-z0-9-]{1,40})(?:\.pdf|\/figures\/\d+)?\/?$/i.exec(path);
-  const doi = match?.[1] === undefined ? undefined : parseDoi(`10.1038/${match[1]}`);
-  return doi === undefined ? undefined : ofDoi(doi);
+/** https://dblp.org/rec/journals/corr/abs-2506-20966.html */
+function readDblp(path: string): Identifier | undefined {
+  const [, month, number] = /^\/rec\/(?:html\/)?journals\/corr\/abs-(\d{4})-(\d{4,5})(?:\.|$)/.exec(path) ?? [];
+  return month === undefined ? undefined : readArxivPath(`/abs/${month}.${number}`);
 }
 
 function decodePath(path: string): string {

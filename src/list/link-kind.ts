@@ -1,4 +1,6 @@
+import { hostOf } from "./host-of.ts";
 import { parseIdentifier } from "./identifiers.ts";
+import { findPaperPage } from "./paper-page.ts";
 import type { LinkKind } from "./paper.ts";
 
 /** Hosts, without `www.`, all of whose pages are of one kind. */
@@ -19,9 +21,11 @@ const kinds: ReadonlyMap<string, LinkKind> = new Map([
 export function linkKindOf(url: string): LinkKind {
   if (parseIdentifier(url) !== undefined) return "paper";
   if (!URL.canParse(url)) return "other";
-  const { hostname, pathname, protocol } = new URL(url);
+  const parsed = new URL(url);
+  const { pathname, protocol } = parsed;
   if (protocol !== "http:" && protocol !== "https:") return "other";
-  const host = hostname.replace(/^www\./, "");
+  if (findPaperPage(parsed) !== undefined) return "paper";
+  const host = hostOf(parsed);
   if (host === "huggingface.co" || host === "hf.co") return huggingFaceKind(pathname);
   if (host === "docs.google.com" && pathname.startsWith("/presentation/")) return "slides";
   const known = kinds.get(host);

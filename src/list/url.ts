@@ -1,4 +1,6 @@
+import { dropTracking } from "./drop-tracking.ts";
 import { identifierUrl, parseIdentifier } from "./identifiers.ts";
+import { findPaperPage } from "./paper-page.ts";
 import type { Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
 
@@ -46,8 +48,8 @@ export function badUrl(given: string, reason: string): Problem {
 }
 
 /**
- * A key that is the same for addresses of the same page: the paper's own address where it names one paper,
- * else https, no `www.`, no fragment, no tracking, no trailing slash. For comparing, not for following.
+ * A key that is the same for addresses of the same page: the paper's own address where it names one paper, its page on a
+ * site that is known (`findPaperPage`), else https, no `www.`, no fragment, no tracking, no trailing slash. For comparing, not for following.
  */
 export function canonicalUrl(text: string): string {
   const identifier = parseIdentifier(text);
@@ -55,19 +57,19 @@ export function canonicalUrl(text: string): string {
   if (text.length > longestUrl || !URL.canParse(text)) return text;
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") return text;
+  const paperPage = findPaperPage(url);
+  if (paperPage !== undefined) return paperPage;
   const host = url.host.replace(/^www\./, "").replace(/\.$/, "");
   const page = url.pathname.replace(/\/(?:index\.html?)?$/, "").replace(/\.git$/, "");
   // The owner and name of a repository are the same in any case.
   const path = host === "github.com" ? page.toLowerCase() : page;
-  for (const name of Array.from(url.searchParams.keys())) if (trackingName.test(name)) url.searchParams.delete(name);
+  dropTracking(url);
   // A page of an application that lives after `#/` is a page of its own.
   const fragment = url.hash.startsWith("#/") ? url.hash : "";
   return `https://${host}${path}${url.search}${fragment}`;
 }
 
 export { linkKindOf } from "./link-kind.ts";
-
-const trackingName = /^(?:utm_[a-z]+|fbclid|gclid|spm|si|feature)$/i;
 
 function lower(text: string): string {
   return text.toLowerCase();
