@@ -57,7 +57,7 @@ const derived: ReadonlyMap<string, readonly (readonly [RegExp, (...parts: readon
     [
       [
         /^\/rss(\d\d)\/p(\d{3})\.(?:html|pdf)$/i,
-        (volume = "", n) => `10.15607/rss.${2004 + Number(volume)}.${roman(Number(volume))}.${n}`,
+        (volume, number) => `10.15607/rss.${2004 + Number(volume)}.${roman(Number(volume))}.${number}`,
       ],
     ],
   ],
