@@ -14,9 +14,9 @@ const select =
   "id,doi,type,display_name,authorships,publication_date,publication_year," +
   "primary_location,locations,abstract_inverted_index,is_retracted";
 
-/** Types of https://developers.openalex.org/api-reference/works that are about papers and are none. */
+/** Types of https://developers.openalex.org/api-reference/work-types that are about papers and are none. */
 const notPapers: ReadonlySet<string> = new Set(
-  "dataset erratum grant libguides paratext peer-review retraction supplementary-materials".split(" "),
+  "book-review dataset erratum libguides paratext peer-review retraction supplementary-materials".split(" "),
 );
 
 /** UTF-16 units; in Chinese nine bytes of an address each. */
@@ -40,7 +40,10 @@ export function createOpenalexSource(): Source {
   });
 }
 
-/** An arXiv paper is known by the DOI that arXiv gave it. */
+/**
+ * An arXiv paper is known by the DOI that arXiv gave it. The filter `title.search` is called deprecated
+ * (https://developers.openalex.org/api-reference/works); what should replace it looks into abstracts and full texts too.
+ */
 function requestFor(query: PaperQuery): JsonRequest | undefined {
   switch (query.kind) {
     case "identifier": {
