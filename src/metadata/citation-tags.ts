@@ -1,3 +1,4 @@
+import { parseDoi } from "../list/doi.ts";
 import { splitAuthors } from "../list/split-authors.ts";
 import type { PaperRecord } from "../list/paper-record.ts";
 import { makeRecord } from "./make-record.ts";
@@ -11,7 +12,14 @@ import { parseWrittenDate } from "./written-date.ts";
  */
 const names = {
   title: ["citation_title", "bepress_citation_title", "prism.title", "dc.title", "dcterms.title", "og:title"],
-  author: ["citation_author", "bepress_citation_author", "dc.creator", "dcterms.creator", "dc.contributor"],
+  author: [
+    "citation_author",
+    "citation_authors",
+    "bepress_citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+  ],
   published: [
     "citation_publication_date",
     "citation_date",
@@ -53,6 +61,7 @@ export function parseCitationTags(html: string, url: string): PaperRecord | unde
   const tags = readMetaTags(html);
   if (!isPaper(tags)) return undefined;
   const title = first(tags, names.title);
+  const venue = first(tags, names.venue);
   const abstract = first(tags, names.abstract);
   const published = dateIn(tags, names.published);
   return makeRecord({
@@ -61,7 +70,7 @@ export function parseCitationTags(html: string, url: string): PaperRecord | unde
     title: title && plainLine(title, markupOf(title)),
     authors: authorsIn(tags),
     date: earlier(dateIn(tags, names.online), published),
-    venue: venueIn(tags),
+    venue: venue && plainLine(venue, markupOf(venue)),
     published,
     abstract: abstract && plainParagraphs(abstract, markupOf(abstract)),
     identifiers: { doi: doiIn(tags), arxiv: first(tags, names.arxiv) },
@@ -78,14 +87,12 @@ function first(tags: MetaTags, from: readonly string[]): string | undefined {
   return from.flatMap((name) => tags.get(name)?.slice(0, 1) ?? [])[0];
 }
 
-/** One a tag; several in one where they are separated by semicolons, or where one tag is all there is. */
+/** One a tag; several in one where semicolons separate them, or where one tag is all there is. */
 function authorsIn(tags: MetaTags): readonly string[] {
   const values = names.author.map((name) => tags.get(name) ?? []).find((each) => each.length > 0) ?? [];
-  const lists = values.length > 0 ? values : (tags.get("citation_authors") ?? []);
-  const separate = lists.flatMap((value) => value.split(";"));
+  const separate = values.flatMap((value) => plainLine(value, markupOf(value)).split(";"));
   const [only] = separate;
-  const all = separate.length === 1 && only !== undefined && isSeveral(only) ? splitAuthors(only) : separate;
-  return all.slice(0, 1_000).map((name) => plainLine(name, markupOf(name)));
+  return separate.length === 1 && only !== undefined && isSeveral(only) ? splitAuthors(only) : separate;
 }
 
 /** `Ada Lovelace, Alan Turing`, not `Lovelace, Ada`. */
@@ -105,17 +112,12 @@ function earlier(one: string | undefined, other: string | undefined): string | u
   return other.startsWith(one) || other < one ? other : one;
 }
 
-function venueIn(tags: MetaTags): string | undefined {
-  const venue = first(tags, names.venue);
-  return venue && plainLine(venue, markupOf(venue));
-}
-
-/** Dublin Core's identifier may be anything: a DOI only where it says so. */
+/** Dublin Core's identifier may be anything: the first that is a DOI. */
 function doiIn(tags: MetaTags): string | undefined {
   return names.doi
     .flatMap((name) => tags.get(name) ?? [])
-    .find((value) => /^\s*(?:(?:info:)?doi[:/\s]|https?:\/\/(?:dx\.|www\.)?doi\.org\/|10\.\d{4,9}[./])/i.test(value))
-    ?.replace(/^\s*info:doi\//i, "");
+    .map((value) => value.replace(/^info:doi\//i, ""))
+    .find((value) => parseDoi(value) !== undefined);
 }
 
 /**

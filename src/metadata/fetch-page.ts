@@ -29,7 +29,7 @@ export interface Reach {
   readonly isPublic: (address: string) => boolean;
   readonly isPort: IsPort;
 }
-type LookupCallback = (error: Error | null, addresses: { address: string; family: number }[]) => void;
+type LookupCallback = (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void;
 
 /** The page at an address, or its first megabyte; never throws for what is there instead. */
 export type FetchPage = (url: string) => Promise<HttpAnswer>;
@@ -113,9 +113,10 @@ export function createFetchPage(options: FetchPageOptions): FetchPage {
 /** Every name is looked up here, once for each connection, and what this gives is what the socket connects to. */
 function publicLookup(reach: Reach): LookupFunction {
   return (host, options, callback) => {
-    reach.lookup(host, { all: true }, (error, addresses = []) => {
+    reach.lookup(host, { all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, []);
       const [first] = addresses;
-      if (error !== null || first === undefined) return callback(error ?? new Error("no address"), []);
+      if (first === undefined) return callback(new PageFault("down", "there is no host of that name"), []);
       // One that is not public among public ones is a trick, or a mistake: none is used.
       if (!addresses.every(({ address }) => reach.isPublic(address)))
         return callback(new PageFault("refused", "it leads to an address inside a private network"), []);

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import PQueue from "p-queue";
 
 /** Does one thing with a host when its turn has come. */
@@ -26,7 +25,7 @@ export function createHostTurns(pause: number, most: number): InTurn {
         return wait > 0 ? { wait } : { value: await job() };
       });
       if ("value" in turn) return turn.value;
-      await setTimeout(turn.wait);
+      await new Promise((resolve) => setTimeout(resolve, turn.wait));
     }
   };
 }

@@ -20,11 +20,15 @@ export class PageFault extends Error {
 
 /** What an error of a request means. A `PageFault` anywhere among its causes says it itself. */
 export function faultOf(error: unknown): PageFault {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof PageFault) return cause;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOTFOUND") return new PageFault("down", "there is no host of that name");
-  if (/^(?:HPE_|Z_|ZSTD_|ERR_(?:HTTP|INVALID|BROTLI|_ERROR))/.test(code))
+  let codes = "";
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof PageFault) return cause;
+    if ("code" in cause) codes += ` ${String(cause.code)}`;
+  }
+  if (codes.includes(" ENOTFOUND")) return new PageFault("down", "there is no host of that name");
+  if (/CERT|SIGNED|SIGNATURE/.test(codes)) return new PageFault("refused", "its certificate is not valid");
+  // Of the parser of HTTP, of zlib, Brotli and Zstandard.
+  if (/ (?:HPE_|Z_|ERR__ERROR|ERR_BROTLI|ZSTD_|ERR_INVALID)/.test(codes))
     return new PageFault("nonsense", "its answer is not well-formed");
-  if (/CERT|SIGNED|SIGNATURE/.test(code)) return new PageFault("refused", "its certificate is not valid");
   return new PageFault("down", "no connection to it, or it broke off", {});
 }

@@ -9,11 +9,11 @@ const step = 16_384;
 /** The meta tags in the head of a page: those in its body may be anybody's. */
 export function readMetaTags(html: string): MetaTags {
   const tags = new Map<string, string[]>();
-  let isDone = false;
+  const place = { isPast: false };
   const parser = new Parser({
     onopentag(tag, attributes) {
-      if (tag === "body") isDone = true;
-      if (isDone || tag !== "meta") return;
+      if (tag === "body") place.isPast = true;
+      if (place.isPast || tag !== "meta") return;
       const name = (attributes["name"] ?? attributes["property"] ?? "").trim().toLowerCase();
       const value = (attributes["content"] ?? "").trim().slice(0, most.characters);
       const values = tags.get(name) ?? [];
@@ -22,9 +22,9 @@ export function readMetaTags(html: string): MetaTags {
       else if (tags.size < most.names) tags.set(name, [value]);
     },
     onclosetag(tag) {
-      if (tag === "head") isDone = true;
+      if (tag === "head") place.isPast = true;
     },
   });
-  for (let at = 0; at < html.length && !isDone; at += step) parser.write(html.slice(at, at + step));
+  for (let at = 0; at < html.length && !place.isPast; at += step) parser.write(html.slice(at, at + step));
   return tags;
 }
