@@ -1,6 +1,7 @@
 import PQueue from "p-queue";
 import { queryKey, type PaperQuery } from "../list/paper-query.ts";
 import type { SourceName } from "../list/paper-record.ts";
+import { askInParts, type Asked } from "./ask-in-parts.ts";
 import { createBreaker } from "./breaker.ts";
 import { failed } from "./failed.ts";
 import type { Http } from "./http.ts";
@@ -36,8 +37,6 @@ interface Question {
 
 /** Milliseconds in which questions gather. */
 const moment = 10;
-/** Requests spent on finding the question that spoils a batch: enough to halve fifty down to one. */
-const mostParts = 12;
 
 export function createAsker({ source, interval, connections, manyServers, http, now }: AskerOptions): Asker {
   const { name } = source;
@@ -82,41 +81,40 @@ export function createAsker({ source, interval, connections, manyServers, http, 
 
   /** The questions are taken only when the turn has come, so that those which came meanwhile go with them. */
   async function askNext(): Promise<void> {
-    const turn = waiting.length === 0 ? Promise.resolve() : pace.turn();
-    await turn.catch(() => undefined);
+    // Stopping rejects the turn, and has answered by then.
+    if (waiting.length > 0) await pace.turn().catch(() => undefined);
     planned -= 1;
     if (refusal() !== undefined) return refuseWaiting();
     const questions = waiting.splice(0, batch);
     if (questions.length === 0) return;
+    const leave = takenTurn();
     const answers = await askInParts(
       questions.map(({ query }) => query),
-      { left: mostParts },
+      (queries) => askOnce(queries, leave),
     );
     note(answers).forEach((answer, at) => questions[at]?.answer(answer));
     if (refusal() !== undefined) refuseWaiting();
   }
 
-  /** A batch that one question may have spoiled is asked again in halves, as long as requests are left. */
-  async function askInParts(
-    queries: readonly PaperQuery[],
-    parts: { left: number },
-    turn = takenTurn(),
-  ): Promise<readonly SourceAnswer[]> {
-    const answers = await askOnce(queries, turn);
-    if (queries.length === 1 || parts.left < 2 || !answers.every(isStrange)) return answers;
-    parts.left -= 2;
-    const half = Math.ceil(queries.length / 2);
-    const first = await askInParts(queries.slice(0, half), parts, pace.turn);
-    return [...first, ...(await askInParts(queries.slice(half), parts, pace.turn))];
-  }
-
-  async function askOnce(queries: readonly PaperQuery[], turn: () => Promise<void>): Promise<readonly SourceAnswer[]> {
+  async function askOnce(queries: readonly PaperQuery[], leave: () => Promise<void>): Promise<Asked> {
+    const way = http(leave);
+    let requests = 0;
+    const counted: Http = {
+      get(request) {
+        requests += 1;
+        return way.get(request);
+      },
+    };
     try {
-      const answers = await source.ask(queries, http(turn));
-      return queries.map((_, at) => answers[at] ?? failed(name, "nonsense", "it left a question without an answer"));
+      const answers = await source.ask(queries, counted);
+      const missing = failed(name, "nonsense", "it left a question without an answer");
+      return { answers: queries.map((_, at) => answers[at] ?? missing), requests };
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
-      return queries.map(() => failed(name, "nonsense", `its answer could not be read (${kind})`));
+      return {
+        answers: queries.map(() => failed(name, "nonsense", `its answer could not be read (${kind})`)),
+        requests,
+      };
     }
   }
 
@@ -153,8 +151,4 @@ export function createAsker({ source, interval, connections, manyServers, http, 
     const answer = refusal();
     if (answer !== undefined) for (const question of waiting.splice(0)) question.answer(answer);
   }
-}
-
-function isStrange(answer: SourceAnswer): boolean {
-  return answer.kind === "failed" && ["refused", "nonsense", "too-large"].includes(answer.failure.why);
 }

@@ -8,8 +8,9 @@ const start = Date.parse("2026-11-21T12:00:00Z");
 
 beforeEach(() => void vi.useFakeTimers({ now: start }));
 afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
+  const left = vi.getTimerCount();
   vi.useRealTimers();
+  if (left > 0) throw new Error(`${left} timers are left`);
 });
 
 function paper(value: string): PaperQuery {
@@ -28,15 +29,18 @@ interface Fake {
 
 type Reply = (ids: readonly string[]) => readonly SourceAnswer[] | Promise<readonly SourceAnswer[]>;
 
-function fake(reply: Reply, options: Partial<AskerOptions> & { readonly batch?: number } = {}): Fake {
-  const { batch = 50, ...rest } = options;
+function fake(
+  reply: Reply,
+  options: Partial<AskerOptions> & { readonly batch?: number; readonly requestsEach?: number } = {},
+): Fake {
+  const { batch = 50, requestsEach = 1, ...rest } = options;
   const requests: [number, readonly string[]][] = [];
   const source: Source = {
     name: "arxiv",
     batch,
     knows: () => true,
     async ask(queries, http) {
-      await http.get({ path: "/", accept: [] });
+      for (let at = 0; at < requestsEach; at += 1) await http.get({ path: "/", accept: [] });
       const ids = queries.map(idOf);
       requests.push([Math.round((Date.now() - start) / 1000), ids]);
       return reply(ids);
@@ -86,10 +90,10 @@ describe("the pace", () => {
   });
 
   it("counts every request, also where a source makes several to answer", async () => {
-    const { asker, requests } = fake(none, { batch: 1 });
-    await settle(askAll(asker, ["1"]));
-    await settle(askAll(asker, ["2", "3"]));
-    expect(requests.map(([second]) => second)).toEqual([0, 600, 603]);
+    const { asker, requests } = fake(none, { batch: 1, requestsEach: 3 });
+    await settle(askAll(asker, ["1", "2"]));
+    await settle(askAll(asker, ["3"]));
+    expect(requests.map(([second]) => second)).toEqual([6, 15, 606]);
   });
 
   it("keeps to the number of connections", async () => {
@@ -131,6 +135,12 @@ describe("a bad paper in a batch", () => {
     const answers = await settle(askAll(asker, ids));
     expect(answers.every(({ kind }) => kind === "failed")).toBe(true);
     expect(requests.length).toBe(13);
+  });
+
+  it("is not looked for where the source has done so itself", async () => {
+    const { asker, requests } = fake((some) => some.map(() => refused), { requestsEach: 2 });
+    await settle(askAll(asker, ["1", "2"]));
+    expect(requests).toHaveLength(1);
   });
 
   it("is not looked for where the service is down", async () => {
