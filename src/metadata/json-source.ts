@@ -1,10 +1,10 @@
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { PaperRecord, SourceName } from "../list/paper-record.ts";
-import type { Http, HttpRequest } from "./http.ts";
-import { nonsense, readJson } from "./read-json.ts";
+import type { Http } from "./http.ts";
+import { nonsense, readJson, type JsonRequest } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
 
-export type JsonRequest = Pick<HttpRequest, "path" | "query">;
+export type { JsonRequest };
 
 /** What differs between services that answer in JSON, one question a request. */
 export interface JsonService {
