@@ -1,20 +1,17 @@
+import { parseArxivId } from "../list/arxiv-id.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { PaperRecord } from "../list/paper-record.ts";
-import { parseArxivId } from "../list/arxiv-id.ts";
-import {
-  findLinksInComment,
-  findVenueInComment,
-  isWithdrawalNotice,
-  isWithdrawn,
-  parseJournalReference,
-} from "./arxiv-comment.ts";
 import type { Http } from "./http.ts";
+import { parseJournalReference } from "./journal-reference.ts";
 import { isObjectAt, listAt, textAt } from "./json-answer.ts";
+import { findLinksInComment } from "./links-in-comment.ts";
 import { makeRecord } from "./make-record.ts";
 import { parseFeed } from "./parse-feed.ts";
 import { plainLine, plainParagraphs } from "./plain-text.ts";
 import { nonsense } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
+import { findVenueInComment } from "./venue-in-comment.ts";
+import { isWithdrawalNotice, isWithdrawn } from "./withdrawal.ts";
 
 /**
  * arXiv's API, an Atom feed: https://info.arxiv.org/help/api/user-manual.html. Its terms ask for one request in three seconds, one at a

@@ -1,13 +1,15 @@
 import { identifierUrl, parseIdentifier } from "../list/identifiers.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { PaperRecord } from "../list/paper-record.ts";
-import { findLinksInComment, findVenueInComment, isWithdrawalNotice, isWithdrawn } from "./arxiv-comment.ts";
 import { earliestDate } from "./earliest-date.ts";
 import { integerAt, isObjectAt, listAt, textAt, valueAt } from "./json-answer.ts";
 import { createJsonSource, type JsonRequest } from "./json-source.ts";
+import { findLinksInComment } from "./links-in-comment.ts";
 import { makeRecord } from "./make-record.ts";
 import { plainLine, plainParagraphs, type Markup } from "./plain-text.ts";
 import type { Source } from "./source.ts";
+import { findVenueInComment } from "./venue-in-comment.ts";
+import { isWithdrawalNotice, isWithdrawn } from "./withdrawal.ts";
 
 /** Types of https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/resourceTypeGeneral/ that are no papers. */
 const notPapers: ReadonlySet<string> = new Set(

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  findLinksInComment,
-  findVenueInComment,
-  isWithdrawn,
-  parseJournalReference,
-} from "../../src/metadata/arxiv-comment.ts";
+import { findLinksInComment } from "../../src/metadata/links-in-comment.ts";
+import { findVenueInComment } from "../../src/metadata/venue-in-comment.ts";
+import { isWithdrawn } from "../../src/metadata/withdrawal.ts";
+import { parseJournalReference } from "../../src/metadata/journal-reference.ts";
 
 describe("findVenueInComment", () => {
   it.each([
@@ -42,6 +40,7 @@ describe("findVenueInComment", () => {
     ["NeurIPS 2023 Spotlight; code at https://github.com/a/b", "NeurIPS 2023", "2023"],
     ["To appear in ACL 2024 (main conference)", "ACL 2024", "2024"],
     ["ICLR 2025. 30 pages", "ICLR 2025", "2025"],
+    ["accepted to ICRA'2025", "ICRA 2025", "2025"],
   ])("reads %s", (comment, venue, published) => {
     expect(findVenueInComment(comment)).toEqual(published === undefined ? { venue } : { venue, published });
   });
@@ -128,6 +127,7 @@ it.each([
   [true, "", "Withdrawn"],
   [true, "This submission has been withdrawn by arXiv administrators", "We show"],
   [true, "", "The article was withdrawn"],
+  [true, "", "This submission has been removed by arXiv administrators because of disputed authorship."],
   [false, "8 pages", "We study drugs that were withdrawn from the market."],
   [false, "withdrawn from ICLR 2024", "We show"],
   [false, "", "This paper studies how robots learn. Objects are withdrawn from a shelf."],
