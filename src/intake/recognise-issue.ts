@@ -1,6 +1,6 @@
 import { findIdentifiers } from "../list/identifiers.ts";
 import { readForm } from "./read-form.ts";
-import { readFreeText } from "./read-free-text.ts";
+import { readFreeText, type TextPaper } from "./read-free-text.ts";
 import type { Issue } from "./snapshot.ts";
 
 /** How an issue says by itself that it suggests papers; undefined: it does not, and is left alone unless `/suggest` says so. */
@@ -24,7 +24,7 @@ export function recogniseIssue(issue: Pick<Issue, "title" | "body">): Recognitio
 }
 
 function namesPaper({ title, body }: Pick<Issue, "title" | "body">): boolean {
-  return findIdentifiers(title).length > 0 || readFreeText(body).papers.some((paper) => paper.has("links"));
+  return findIdentifiers(title).length > 0 || readFreeText(body).papers.some((paper) => paper.answers.has("links"));
 }
 
 /** Whether it is worth reading more than the issue itself. A command in a comment can make any issue a suggestion. */
@@ -39,4 +39,12 @@ export function titleInRequest(title: string): string | undefined {
       title.trim(),
     );
   return match?.groups?.["title"]?.trim();
+}
+
+/** The papers that a title such as `Add paper: 2406.09246` or `Add paper: "OpenVLA" by Kim et al.` names by itself, at least by its words. */
+export function papersInRequest(title: string): readonly TextPaper[] {
+  const named = titleInRequest(title);
+  if (named === undefined) return [];
+  const { papers } = readFreeText(named);
+  return papers.length > 0 ? papers : [{ answers: new Map([["title", named]]), loose: new Set(["title"]) }];
 }
