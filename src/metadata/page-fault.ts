@@ -25,7 +25,8 @@ export function faultOf(error: unknown): PageFault {
     if (cause instanceof PageFault) return cause;
     if ("code" in cause) codes += ` ${String(cause.code)}`;
   }
-  if (codes.includes(" ENOTFOUND")) return new PageFault("down", "there is no host of that name");
+  // Also what a resolver says that is without a network.
+  if (codes.includes(" ENOTFOUND")) return new PageFault("down", "there is no host of that name", { wait: 600_000 });
   if (/CERT|SIGNED|SIGNATURE/.test(codes)) return new PageFault("refused", "its certificate is not valid");
   // Of the parser of HTTP, of zlib, Brotli and Zstandard.
   if (/ (?:HPE_|Z_|ERR__ERROR|ERR_BROTLI|ZSTD_|ERR_INVALID)/.test(codes))

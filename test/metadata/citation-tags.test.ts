@@ -166,6 +166,7 @@ describe("citation tags", () => {
     ["a title that is empty", page(["citation_title", " "], ["citation_doi", "10.1/x"])],
     ["the tags of a work it cites", page(["reference_citation_title", "A Title"])],
     ["tags in its body", `<head></head><body>${page(["citation_title", "A Title"])}`],
+    ["tags after its head", `<head></head>${page(["citation_title", "A Title"])}`],
     ["tags in a body whose head nobody closed", `<body>${page(["citation_title", "A Title"])}`],
     ["tags in a comment", `<!-- ${page(["citation_title", "A Title"])} -->`],
     ["tags in a script", `<head><script>"${page(["citation_title", "A Title"])}"</script>`],

@@ -370,6 +370,12 @@ describe("bounds", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("waits for all hops together no longer than for one", async () => {
+    pages["/1"] = (request, response) => setTimeout(() => redirect("/2")(request, response), 120);
+    pages["/2"] = (request, response) => setTimeout(() => serve("late")(request, response), 120);
+    expect(await fetchPage(address("/1"), { timeout: 200 })).toEqual(failure("timed-out", "longer than 0.2 seconds"));
+  });
+
   it("waits for a name that nobody looks up no longer either", async () => {
     const silent = { timeout: 50, reach: { lookup: () => undefined } };
     expect(await fetchPage(address("/a"), silent)).toEqual(failure("timed-out", "seconds"));
