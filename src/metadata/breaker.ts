@@ -1,4 +1,5 @@
 import type { SourceFailure } from "../list/paper-record.ts";
+import { isOutage } from "./is-outage.ts";
 
 /** Leaves a service alone that is in trouble: one minute at first, twice as long each time, an hour at most. */
 export interface Breaker {
@@ -39,8 +40,4 @@ export function createBreaker(now: () => number): Breaker {
       return broken;
     },
   };
-}
-
-function isOutage({ why }: SourceFailure): boolean {
-  return why === "down" || why === "throttled" || why === "timed-out";
 }

@@ -4,7 +4,8 @@ import type { SourceName } from "../list/paper-record.ts";
 import { askInParts, type Asked } from "./ask-in-parts.ts";
 import { createBreaker } from "./breaker.ts";
 import { failed } from "./failed.ts";
-import type { Http } from "./http.ts";
+import type { Http, HttpAnswer } from "./http.ts";
+import { isOutage } from "./is-outage.ts";
 import { createPace } from "./pace.ts";
 import type { Source, SourceAnswer } from "./source.ts";
 
@@ -45,7 +46,7 @@ export function createAsker({ source, interval, connections, manyServers, http, 
   const places = new PQueue({ concurrency: connections });
   const breaker = createBreaker(now);
   const underWay = new Map<string, Promise<SourceAnswer>>();
-  const waiting: Question[] = [];
+  let waiting: Question[] = [];
   /** Batches that are to be taken from `waiting`. */
   let planned = 0;
   let gathering: NodeJS.Timeout | undefined;
@@ -76,7 +77,17 @@ export function createAsker({ source, interval, connections, manyServers, http, 
 
   function plan(): void {
     gathering = undefined;
-    for (; planned * batch < waiting.length; planned += 1) void places.add(askNext);
+    const searches = waiting.filter(isSearch).length;
+    const batches = searches + Math.ceil((waiting.length - searches) / batch);
+    for (; planned < batches; planned += 1) void places.add(askNext);
+  }
+
+  /** A search is a request of its own everywhere, so it would only hold up the others of its batch. */
+  function takeBatch(): readonly Question[] {
+    const together = waiting.filter((question) => !isSearch(question)).slice(0, batch);
+    const taken = together.length > 0 ? together : waiting.slice(0, 1);
+    waiting = waiting.filter((question) => !taken.includes(question));
+    return taken;
   }
 
   /** The questions are taken only when the turn has come, so that those which came meanwhile go with them. */
@@ -85,7 +96,7 @@ export function createAsker({ source, interval, connections, manyServers, http, 
     if (waiting.length > 0) await pace.turn().catch(() => undefined);
     planned -= 1;
     if (refusal() !== undefined) return refuseWaiting();
-    const questions = waiting.splice(0, batch);
+    const questions = takeBatch();
     if (questions.length === 0) return;
     const leave = takenTurn();
     const answers = await askInParts(
@@ -99,10 +110,14 @@ export function createAsker({ source, interval, connections, manyServers, http, 
   async function askOnce(queries: readonly PaperQuery[], leave: () => Promise<void>): Promise<Asked> {
     const way = http(leave);
     let requests = 0;
+    let outage: HttpAnswer | undefined;
     const counted: Http = {
-      get(request) {
+      async get(request) {
+        if (outage !== undefined) return outage;
         requests += 1;
-        return way.get(request);
+        const answer = await way.get(request);
+        if (answer.kind === "failed" && isOutage(answer.failure)) outage = answer;
+        return answer;
       },
     };
     try {
@@ -149,6 +164,12 @@ export function createAsker({ source, interval, connections, manyServers, http, 
 
   function refuseWaiting(): void {
     const answer = refusal();
-    if (answer !== undefined) for (const question of waiting.splice(0)) question.answer(answer);
+    if (answer === undefined) return;
+    for (const question of waiting) question.answer(answer);
+    waiting = [];
   }
+}
+
+function isSearch({ query }: Question): boolean {
+  return query.kind === "title";
 }

@@ -18,7 +18,7 @@ function paper(value: string): PaperQuery {
 }
 
 function idOf(query: PaperQuery): string {
-  return query.kind === "identifier" ? query.identifier.value : "";
+  return query.kind === "identifier" ? query.identifier.value : query.kind;
 }
 
 interface Fake {
@@ -87,6 +87,13 @@ describe("the pace", () => {
       [3, ["3", "4"]],
       [6, ["5"]],
     ]);
+  });
+
+  it("searches for each title by itself, after what goes in one batch", async () => {
+    const { asker, requests } = fake(none);
+    const titles = ["a", "b"].map((title) => asker.ask({ kind: "title", title }));
+    await settle(Promise.all([...titles, askAll(asker, ["1", "2"])]));
+    expect(requests.map(([, ids]) => ids)).toEqual([["1", "2"], ["title"], ["title"]]);
   });
 
   it("counts every request, also where a source makes several to answer", async () => {
@@ -179,6 +186,19 @@ describe("a service in trouble", () => {
     works = false;
     const [answer] = await settle(askAll(asker, ["1"]), 1);
     expect(answer?.kind === "failed" && (answer.failure.retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(60_000);
+  });
+
+  it("gets no further request for questions that are being answered", async () => {
+    let gets = 0;
+    const http: AskerOptions["http"] = () => ({
+      async get() {
+        gets += 1;
+        return failed("arxiv", "down", "it is out of order");
+      },
+    });
+    const { asker } = fake(down, { requestsEach: 3, http });
+    await settle(askAll(asker, ["1"]));
+    expect(gets).toBe(1);
   });
 
   it("answers at once those who wait for their turn", async () => {
