@@ -5,7 +5,8 @@ import type { LookUp } from "../list/paper-record.ts";
 export interface Metadata {
   /**
    * One answer for each question, in their order, from the cache where it is known and `fresh` is not asked for. Never throws for
-   * what a source did, and is never longer than `deadline`: what is not there by then is `unavailable`, and goes on being asked.
+   * what a source did, and is never longer than `deadline`: what is known by then is `found`, else it is `unavailable`, and who has not
+   * answered is a failure. The asking goes on, for the next look.
    */
   lookUp(queries: readonly PaperQuery[], options?: LookUpOptions): Promise<readonly LookUp[]>;
   /** Stops what is under way and lets go of connections and timers. */
