@@ -4,7 +4,7 @@ import { findVenueDate, type Venue } from "./venue-in-comment.ts";
 /** Up to volume, number, pages, year in parentheses, or a comma. */
 const venuePart =
   /^.{3,200}?(?=,(?! (?:and|&|Man)\b)|\s\(?(?:vol(?:ume)?|no|pp|pages|issue)\b|\s*\((?:19|20)\d{2}\)|\s*(?!(?:19|20)\d{2}\b)\b\d{1,4}\s*[:,(]|$)/i;
-const noVenue = /[,:;@]|\b(?:arxiv|submitted|review|preprint|thesis|doi|https?|workshops?|ibid)\b/i;
+const noVenue = /[,;@]|(?<!^Robotics):|\b(?:arxiv|submitted|review|preprint|thesis|doi|https?|workshops?|ibid)\b/i;
 
 /**
  * The venue of a journal reference, `IEEE Robotics and Automation Letters, vol. 9, 2024`; undefined where it cannot be told from what follows

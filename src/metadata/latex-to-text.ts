@@ -36,6 +36,9 @@ const switches = new Set(
   ),
 );
 
+/** Take the next token for their argument where there are no braces: `\frac12`, `\mathbb R`. */
+const takeArgument = new Set(["frac", "tfrac", "dfrac", "sqrt", "mathbb"]);
+
 function findPartners(tokens: readonly string[]): ReadonlyMap<number, number> {
   const partner = new Map<number, number>();
   const braces: number[] = [];
@@ -118,8 +121,13 @@ function printCommand(source: Source, at: number, to: number, math: boolean, dep
     return { text: math || name === "!" ? "" : token, next };
   if (switches.has(name)) return { text: "", next: skipSpace(source, next, to) };
 
+  // Before the argument is read, so that nothing is read twice.
+  const symbol = name === "sqrt" ? undefined : findSymbol(`\\${name}`);
+  if (symbol !== undefined) return { text: symbol, next: afterSymbol(source, next, to, symbol, math, before) };
   const argument =
-    tokens[skipSpace(source, next, to)] === "{" ? readArgument(source, next, to, math, depth) : undefined;
+    takeArgument.has(name) || tokens[skipSpace(source, next, to)] === "{"
+      ? readArgument(source, next, to, math, depth)
+      : undefined;
   switch (name) {
     case "frac":
     case "tfrac":
@@ -145,8 +153,6 @@ function printCommand(source: Source, at: number, to: number, math: boolean, dep
       break;
     }
   }
-  const symbol = findSymbol(`\\${name}`);
-  if (symbol !== undefined) return { text: symbol, next: afterSymbol(source, next, to, symbol, math, before) };
   if (argument !== undefined) return argument;
   return { text: math ? name : token, next };
 }

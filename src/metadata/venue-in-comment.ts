@@ -23,7 +23,9 @@ const shortAlone = new RegExp(
 /** A name of several capital words, one of which only a journal or conference has. */
 const capital = "[A-Z][\\w/&-]{0,30}";
 const word = `(?:${capital}|of|on|in|for|and|the|&)`;
-const long = new RegExp(`(?:${year} )?${capital}(?: ${word}){1,20}(?: \\([A-Z][\\w' -]{1,30}\\))?(?: ${year})?`);
+const long = new RegExp(
+  `(?:${year} |Robotics: )?${capital}(?: ${word}){1,20}(?: \\([A-Z][\\w' -]{1,30}\\))?(?: ${year})?`,
+);
 const telling =
   /\b(?:Transactions|Letters|Journal|Conference|Symposium|Proceedings|Nature|Science|Magazine|Findings)\b/;
 

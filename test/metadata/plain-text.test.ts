@@ -23,6 +23,11 @@ describe("LaTeX as plain text", () => {
       "²H₂ https://a.org/~x_y B (https://b.org)",
     ],
     ["\\unknown{x} \\unknown y $\\unknown z$", "x \\unknown y unknown z"],
+    [
+      "$\\boldsymbol{\\pi}_0$, $\\texttt{Foo}$, R$^2$, A$^*$, $\\ell_1$, $k$NN, $\\sim$100",
+      "π₀, Foo, R², A*, ℓ₁, kNN, ∼100",
+    ],
+    ["$\\frac12$, $\\mathbb R$, $\\sqrt n$, 3D$^{++}$", "1/2, ℝ, √n, 3D⁺⁺"],
     ["🤖 具身智能 $\\to$ VLA", "🤖 具身智能 → VLA"],
   ])("prints %s", (latex, text) => {
     expect(plainLine(latex, "latex")).toBe(text);
@@ -127,6 +132,23 @@ describe("plain text", () => {
   ])("reads 200,000 characters of %j", (part) => {
     const text = part.repeat(200_000 / part.length);
     for (const kind of ["latex", "html", "none"] as const) expect(plainLine(text, kind).length).toBeLessThan(800_000);
+  });
+
+  it.each([
+    "{",
+    "\\alpha{",
+    "\\hat{",
+    "\\'{",
+    "\\frac{",
+    "\\frac{}{",
+    "\\sqrt{",
+    "\\foo{",
+    "$x^{",
+    "^{",
+    "\\mathbb\\frac{",
+  ])("reads %s in itself, 5,000 times", (part) => {
+    const text = part.repeat(5_000) + "}".repeat(5_000);
+    for (const latex of [text, `$${text}$`]) expect(plainLine(latex, "latex").length).toBeLessThan(200_000);
   });
 
   it("reads no further than 200,000 characters", () => {

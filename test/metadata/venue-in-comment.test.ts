@@ -40,6 +40,12 @@ describe("findVenueInComment", () => {
     ["NeurIPS 2023 Spotlight; code at https://github.com/a/b", "NeurIPS 2023", "2023"],
     ["To appear in ACL 2024 (main conference)", "ACL 2024", "2024"],
     ["ICLR 2025. 30 pages", "ICLR 2025", "2025"],
+    ["Accepted at Robotics: Science and Systems (RSS) 2024", "Robotics: Science and Systems (RSS) 2024", "2024"],
+    [
+      "Appears in the Proceedings of the 41st International Conference on Machine Learning (ICML 2024)",
+      "ICML 2024",
+      "2024",
+    ],
     ["accepted to ICRA'2025", "ICRA 2025", "2025"],
   ])("reads %s", (comment, venue, published) => {
     expect(findVenueInComment(comment)).toEqual(published === undefined ? { venue } : { venue, published });
@@ -89,7 +95,8 @@ describe("parseJournalReference", () => {
     ["In Proceedings of CVPR 2024", "Proceedings of CVPR 2024", "2024"],
     ["CVPR 2023, pp. 1-10", "CVPR 2023", "2023"],
     ["Transactions on Machine Learning Research, 2025", "Transactions on Machine Learning Research", "2025"],
-    ["Robotics: Science and Systems 2025", undefined, undefined],
+    ["Robotics: Science and Systems 2025", "Robotics: Science and Systems 2025", "2025"],
+    ["Title: a subtitle, 2025", undefined, undefined],
     ["Some Journal pp. 1999-2003, 2005", "Some Journal", undefined],
   ])("reads %s", (reference, venue, published) => {
     const expected = venue === undefined ? undefined : published === undefined ? { venue } : { venue, published };
