@@ -67,9 +67,9 @@ function readDated(text: string): Mention | undefined {
     names = "",
     year,
     rest = "",
-  } = /^(?<names>[^("]{3,500}) \((?<year>(?:19|20)\d\d)[a-z]?\)[.:] (?<rest>\p{Lu}.*)$/u.exec(text)?.groups ?? {};
+  } = /^(?<names>[^("]{3,500}) \((?<year>(?:19|20)\d\d)[a-z]?\)[.:] (?<rest>[\p{Lu}\d].*)$/u.exec(text)?.groups ?? {};
   const authors = readCitedNames(names);
-  const title = trimTitle(rest.split(/\. (?=\p{Lu})/u)[0] ?? "");
+  const title = trimTitle(rest.split(/\. (?=\p{Lu}|arXiv)/u)[0] ?? "");
   return authors?.isPlain === true && countWords(title) > 2 && !isProse(title) && isTitle(title)
     ? mention(title, { ...authors, year })
     : undefined;

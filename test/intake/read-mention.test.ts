@@ -37,6 +37,7 @@ describe("readMention", () => {
       ["Moo Jin Kim", "Karl Pertsch", "Chelsea Finn"],
       "2024",
     ],
+    ["Cao, Y., Jv, Y. (2024). 3D Boundary Guidance. arXiv.", "3D Boundary Guidance", ["Y. Cao", "Y. Jv"], "2024"],
     [
       "Vaswani, A., Shazeer, N., & Parmar, N. (2017). Attention is all you need. In Advances.",
       "Attention is all you need",
