@@ -43,8 +43,9 @@ export function readFreeText(body: string): FreeText {
       if (!paper.answers.has(field.name) || paper.loose.delete(field.name)) paper.answers.set(field.name, line.value);
     } else {
       if (line.rest !== "") onlyLinks = false;
-      for (const group of line.groups) addGroup(group, line);
-      if (line.mention !== undefined) addMention(line.mention, line);
+      const [paper, another] = line.groups.map((group) => addGroup(group, line));
+      // Of several papers on one line nobody can say which is cited.
+      if (line.mention !== undefined && another === undefined) addMention(line.mention, line, paper);
     }
     if (line.text.trim() !== "") before = line;
   }
@@ -56,7 +57,7 @@ export function readFreeText(body: string): FreeText {
     return paper;
   }
 
-  function addGroup(group: Group, line: Line): void {
+  function addGroup(group: Group, line: Line): Draft {
     const last = papers.at(-1);
     const isFree =
       last !== undefined &&
@@ -64,19 +65,19 @@ export function readFreeText(body: string): FreeText {
       (last.citedOn === undefined ||
         (isNext(last.citedOn, line) && line.mention === undefined && group.title === undefined));
     const present = papers.find(({ names }) => group.names.some((name) => names.has(name)));
-    const paper = present ?? (group.names.length === 0 || isFree ? last : undefined) ?? begin();
+    const belongs = isFree || (group.names.length === 0 && line.mention === undefined);
+    const paper = present ?? (belongs ? last : undefined) ?? begin();
     const links = (paper.answers.get("links") ?? "").split("\n").filter((link) => link !== "");
     paper.answers.set("links", [...new Set([...links, ...group.links])].join("\n"));
     for (const name of group.names) paper.names.add(name);
     if (group.title !== undefined) setLoosely(paper, "title", group.title);
+    return paper;
   }
 
-  function addMention({ title, authors, year }: Mention, line: Line): void {
-    // Of several papers on one line nobody can say which is cited.
-    if (line.groups.length > 1) return;
+  function addMention({ title, authors, year }: Mention, line: Line, linked: Draft | undefined): void {
     const last = papers.at(-1);
-    const paper = (line.groups.length === 1 || isFreeToName(last) ? last : undefined) ?? begin();
-    if (line.groups.length === 0) paper.citedOn = line;
+    const paper = linked ?? (isFreeToName(last) ? last : undefined) ?? begin();
+    if (linked === undefined) paper.citedOn = line;
     setLoosely(paper, "title", title);
     setLoosely(paper, "authors", authors.join("\n"));
     if (year !== undefined) setLoosely(paper, "date", year);

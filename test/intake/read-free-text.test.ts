@@ -105,6 +105,19 @@ describe("readFreeText", () => {
         { title: openvla, links: other },
       ],
     ],
+    [
+      "a citation on the line of a link given before",
+      `${other}\n\nhttps://arxiv.org/abs/1706.03762\n\n${openvla} — Kim et al. ${other}`,
+      [{ links: other, title: openvla, authors: "Kim" }, { links: "https://arxiv.org/abs/1706.03762" }],
+    ],
+    [
+      "a citation with its code",
+      `${other}\n\n"${attention}" by Vaswani et al. [code](https://github.com/tensorflow/tensor2tensor)`,
+      [
+        { links: other },
+        { links: "https://github.com/tensorflow/tensor2tensor", title: attention, authors: "Vaswani" },
+      ],
+    ],
     ["prose", "Hi all, I think you should add the new paper from Berkeley by Kim et al. (2024)", []],
     ["nothing", "", []],
     ["a quote", `> ${arxiv}`, []],
