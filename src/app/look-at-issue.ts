@@ -4,22 +4,33 @@ import { applyLabels } from "../github/apply-labels.ts";
 import { applyMerge } from "../github/apply-merge.ts";
 import { applyProposal } from "../github/apply-proposal.ts";
 import { deleteBranch } from "../github/delete-branch.ts";
+import { gatherElsewhere } from "../github/gather-elsewhere.ts";
 import { gatherIssue } from "../github/gather-issue.ts";
 import { Outage } from "../github/github-error.ts";
 import { readBase, type ReadBase } from "../github/read-base.ts";
 import { readProposalHead } from "../github/read-proposal-head.ts";
 import { readProposals } from "../github/read-proposals.ts";
 import { memoryOf } from "../github/repository-memory.ts";
+import { rememberSuggestion } from "../github/suggestion-memory.ts";
 import { parseCommentTag } from "../intake/comment-tag.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
 import type { Effect } from "../intake/effect.ts";
+import { knownSuggestion } from "../intake/known-suggestion.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { planSuggestion } from "../intake/plan-suggestion.ts";
-import type { IssueSnapshot, Subject } from "../intake/snapshot.ts";
+import type { Comment, IssueSnapshot, Subject } from "../intake/snapshot.ts";
+import type { Suggestion } from "../intake/suggestion.ts";
+import { wantedLookUps } from "../intake/wanted-look-ups.ts";
 import type { Shell } from "./shell.ts";
 
+type IssueSubject = Subject & { kind: "issue" };
+
+/** Milliseconds between two looks for a source that does not answer. */
+const shortestWait = 30_000;
+const longestWait = 3_600_000;
+
 /** Looks at one issue and makes true what follows from it. Safe to call at any time, any number of times. */
-export async function lookAtIssue(shell: Shell, subject: Subject & { kind: "issue" }): Promise<void> {
+export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<void> {
   const { repository, number } = subject;
   const look = await gatherIssue(shell.github, repository, number, { packagedTemplates: shell.words.packaged });
   switch (look.kind) {
@@ -28,25 +39,73 @@ export async function lookAtIssue(shell: Shell, subject: Subject & { kind: "issu
     case "gone":
       return withdraw(shell, subject);
     case "issue": {
-      const snapshot = await withTemplates(shell, withSeals(shell, look.snapshot), look.read);
+      const seen = await withTemplates(shell, withSeals(shell, look.snapshot), look.read);
+      const snapshot = await withElsewhere(shell, await withLookUps(shell, seen));
       const suggestion = deriveSuggestion(snapshot);
       const effects = planSuggestion(snapshot, suggestion);
       // So that the push that mends the list wakes it, whoever of us saw first that it is broken.
       if (suggestion.kind === "waiting") memoryOf(shell.github.memory, repository).broken = true;
       shell.onLook?.({ kind: "issue", subject, snapshot, suggestion, effects });
+      tellOthers(shell, subject, snapshot, suggestion);
       await applyPlan(shell, subject, snapshot, look.read, effects);
+      lookWhenAnswered(shell, subject, snapshot, suggestion);
     }
   }
 }
 
 /** Which of our comments still say what we wrote. */
-function withSeals({ words }: Shell, snapshot: IssueSnapshot): IssueSnapshot {
-  const on = { repository: snapshot.repository.id, issue: snapshot.issue.number };
-  const comments = snapshot.comments.map((comment) => {
-    const tag = comment.author.id === snapshot.self.id ? parseCommentTag(comment.body) : undefined;
-    return tag === undefined ? comment : { ...comment, sealed: words.isSealed(on, tag) };
+function withSeals(shell: Shell, snapshot: IssueSnapshot): IssueSnapshot {
+  return { ...snapshot, comments: sealComments(shell, snapshot, snapshot.comments, snapshot.issue.number) };
+}
+
+function sealComments(
+  { words }: Shell,
+  { repository, self }: IssueSnapshot,
+  comments: readonly Comment[],
+  issue: number,
+): readonly Comment[] {
+  return comments.map((comment) => {
+    const tag = comment.author.id === self.id ? parseCommentTag(comment.body) : undefined;
+    return tag === undefined
+      ? comment
+      : { ...comment, sealed: words.isSealed({ repository: repository.id, issue }, tag) };
   });
-  return { ...snapshot, comments };
+}
+
+/** What the sources say of the papers, as far as they are to be asked. */
+async function withLookUps(shell: Shell, snapshot: IssueSnapshot): Promise<IssueSnapshot> {
+  const { queries, fresh } = wantedLookUps(snapshot, deriveSuggestion(snapshot));
+  return queries.length === 0 ? snapshot : { ...snapshot, lookUps: await shell.metadata.lookUp(queries, { fresh }) };
+}
+
+/** What other suggestions of the repository are of the same papers. */
+async function withElsewhere(shell: Shell, snapshot: IssueSnapshot): Promise<IssueSnapshot> {
+  const suggestion = deriveSuggestion(snapshot);
+  if (suggestion.kind !== "open") return snapshot;
+  const seal = (comments: readonly Comment[], issue: number): readonly Comment[] =>
+    sealComments(shell, snapshot, comments, issue);
+  return { ...snapshot, elsewhere: await gatherElsewhere(shell.github, snapshot, suggestion.papers, seal) };
+}
+
+/** Other suggestions of the same papers may have to give way now, or go on. */
+function tellOthers(shell: Shell, subject: IssueSubject, snapshot: IssueSnapshot, suggestion: Suggestion): void {
+  const { suggestions } = memoryOf(shell.github.memory, subject.repository);
+  const papers = suggestion.kind === "open" ? suggestion.papers : [];
+  const [way] = papers.flatMap(({ state }) => (state.kind === "duplicate" ? (state.of.issue ?? []) : []));
+  const others = rememberSuggestion(suggestions, subject.number, knownSuggestion(snapshot, suggestion), way);
+  for (const number of others) shell.lookLater({ kind: "issue", repository: subject.repository, number });
+}
+
+/** A source that did not answer is asked again when it may, and within the hour. */
+function lookWhenAnswered(shell: Shell, subject: IssueSubject, snapshot: IssueSnapshot, suggestion: Suggestion): void {
+  if (suggestion.kind !== "open" || suggestion.papers.every(({ waitingFor }) => waitingFor.length === 0)) return;
+  const now = Date.now();
+  const failures = (snapshot.lookUps ?? []).flatMap((lookUp) =>
+    lookUp.outcome === "unavailable" ? lookUp.failures : [],
+  );
+  const next = Math.min(...failures.map(({ retryAt }) => retryAt ?? Infinity));
+  const delay = shell.askAgainAfter ?? Math.min(Math.max(next - now, shortestWait), longestWait);
+  shell.lookLater(subject, { delay, priority: -1 });
 }
 
 /** A list whose templates are broken is as broken as one that cannot be read: nothing may build on it. */
@@ -65,7 +124,7 @@ async function withTemplates(
 }
 
 /** The issue was deleted or moved to another repository: nothing of ours is left behind for it, and all that is a person's. */
-async function withdraw(shell: Shell, subject: Subject & { kind: "issue" }): Promise<void> {
+async function withdraw(shell: Shell, subject: IssueSubject): Promise<void> {
   const { github } = shell;
   const { repository, number } = subject;
   const branch = proposalBranch(number);
@@ -82,7 +141,7 @@ async function withdraw(shell: Shell, subject: Subject & { kind: "issue" }): Pro
 
 async function applyPlan(
   shell: Shell,
-  subject: Subject & { kind: "issue" },
+  subject: IssueSubject,
   snapshot: IssueSnapshot,
   read: ReadBase | undefined,
   effects: readonly Effect[],

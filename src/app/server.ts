@@ -12,6 +12,9 @@ import { readPackagedTemplates } from "./packaged-templates.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
 import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
+import { createMetadata } from "../metadata/create-metadata.ts";
+import type { Metadata } from "../metadata/metadata.ts";
+import { readVersion } from "./cli/read-version.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look, Shell } from "./shell.ts";
 import { createSeal } from "./seal.ts";
@@ -25,6 +28,10 @@ export interface ServerHooks {
   readonly onLook?: (look: Look) => void;
   /** Milliseconds before the first retry of a failed look; the later ones grow with it. */
   readonly firstRetry?: number;
+  /** Asked instead of the services. */
+  readonly metadata?: Metadata;
+  /** Milliseconds before a source that did not answer is asked again. */
+  readonly askAgainAfter?: number;
   /** Milliseconds between two sweeps. */
   readonly sweepEvery?: number;
 }
@@ -58,6 +65,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const clients = createClients({ probot, appId: settings.appId, memory, ...(onRequest && { onRequest }) });
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
+  const metadata = hooks.metadata ?? createMetadata({ settings: settings.metadata, version: readVersion() });
   const queue = createSubjectQueue<Job>({
     work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
     retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
@@ -89,6 +97,8 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     const shell: Shell = {
       github: await clients.of(installationId),
       words,
+      metadata,
+      ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
       lookLater: (later, options) => add(installationId, later, options),
       ...(hooks.onLook && { onLook: hooks.onLook }),
     };
@@ -141,6 +151,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await queue.stop();
+      if (hooks.metadata === undefined) await metadata.close();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { MetadataSettings } from "../metadata/metadata.ts";
+import { parseMetadataSettings } from "./metadata-settings.ts";
 import type { Problem, Result } from "../list/problem.ts";
 
 /** What the server is told by its environment. */
@@ -17,6 +19,8 @@ export interface ServerSettings {
   readonly throttle: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: "json" | "pretty";
+  /** The services that papers are looked up in. */
+  readonly metadata: MetadataSettings;
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -52,7 +56,9 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   if (logLevel === undefined) refuse("LOG_LEVEL", `must be one of ${logLevels.join(", ")}`, "info");
   const logFormat = read("LOG_FORMAT") ?? "json";
   if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
-  if (problems.length > 0) return { ok: false, problems };
+  const metadata = parseMetadataSettings(environment);
+  if (!metadata.ok) problems.push(...metadata.problems);
+  if (problems.length > 0 || !metadata.ok) return { ok: false, problems };
   return {
     ok: true,
     value: {
@@ -66,6 +72,7 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
       throttle: read("GITHUB_THROTTLE") !== "off",
       logLevel: logLevel ?? "info",
       logFormat: logFormat === "pretty" ? "pretty" : "json",
+      metadata: metadata.value,
     },
   };
 

@@ -3,12 +3,16 @@ import type { BranchSnapshot, IssueSnapshot, Subject } from "../intake/snapshot.
 import type { Suggestion } from "../intake/suggestion.ts";
 import type { Regeneration } from "../intake/plan-regeneration.ts";
 import type { GithubClient } from "../github/client.ts";
+import type { Metadata } from "../metadata/metadata.ts";
 import type { Words } from "./words.ts";
 
 /** What a use case needs of the shell it runs in: server, Action or test. */
 export interface Shell {
   readonly github: GithubClient;
   readonly words: Words;
+  readonly metadata: Pick<Metadata, "lookUp">;
+  /** Milliseconds before a source that did not answer is asked again; as it says itself where nothing is said. */
+  readonly askAgainAfter?: number;
   /** Asks for a look at another subject. `delay` in milliseconds. */
   readonly lookLater: (subject: Subject, options?: { readonly delay?: number; readonly priority?: number }) => void;
   /** Hears what was seen and decided in each look: for logs, the demo, and to record fixtures. */

@@ -1,10 +1,15 @@
 import type { Probot } from "probot";
-import { listOpenIssues, type OpenIssue } from "../github/list-open.ts";
+import { listClosedIssues, listOpenIssues, type OpenIssue } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
 import { prepareOctokit } from "../github/prepare-octokit.ts";
 import { readBase } from "../github/read-base.ts";
+import { memoryOf } from "../github/repository-memory.ts";
+import type { SuggestionMemory } from "../github/suggestion-memory.ts";
+import type { KnownSuggestion } from "../intake/elsewhere.ts";
+import { knownByWords, knownPull } from "../intake/known-suggestion.ts";
+import { labels } from "../intake/names.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
-import type { RepositoryRef, Subject } from "../intake/snapshot.ts";
+import type { Issue, RepositoryRef, Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
 
 /**
@@ -40,14 +45,43 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const { repository } = step;
   if ((await readBase(client, repository, packaged)) === undefined) return;
   look(installationId, { kind: "branch", repository });
-  for (const open of await listOpenIssues(client, repository)) {
-    if (mayBeOurs(open)) look(installationId, { kind: "issue", repository, number: open.issue.number });
+  const open = await listOpenIssues(client, repository);
+  const refused = await listClosedIssues(client, repository, labels.rejected.name);
+  fillMemory(memoryOf(client.memory, repository).suggestions, open, refused);
+  for (const one of open) {
+    if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number: one.issue.number });
   }
 }
 
+/** What a look has found out itself is better than what a listing shows. */
+function fillMemory(memory: SuggestionMemory, open: readonly OpenIssue[], refused: readonly Issue[]): void {
+  for (const { issue, isPull } of open) {
+    const known = isPull
+      ? knownOfPull(issue)
+      : mayBeOurs({ issue, comments: 0, isPull })
+        ? knownByWords(issue)
+        : undefined;
+    const seen = memory.known.get(issue.number)?.kind === "open" || memory.giveWay.has(issue.number);
+    if (known !== undefined && !seen) memory.known.set(issue.number, known);
+  }
+  for (const issue of refused) {
+    const known = memory.confirmed.has(issue.number) ? undefined : knownByWords(issue);
+    if (known !== undefined) memory.known.set(issue.number, { ...known, kind: "refused" });
+  }
+  const numbers = new Set(open.map(({ issue }) => issue.number));
+  for (const [number, { kind }] of memory.known)
+    if (kind !== "refused" && !numbers.has(number)) memory.known.delete(number);
+  memory.complete = true;
+}
+
+/** Our own are known by their issues. */
+function knownOfPull(pull: Issue): KnownSuggestion | undefined {
+  return pull.author.type === "Bot" ? undefined : knownPull(pull);
+}
+
 /** Whether an open issue can be a suggestion, as far as a listing tells: a command in a comment makes any person's one. */
-export function mayBeOurs({ issue, comments }: OpenIssue): boolean {
-  return issue.author.type !== "Bot" && (comments > 0 || isCandidate(issue));
+export function mayBeOurs({ issue, comments, isPull }: OpenIssue): boolean {
+  return !isPull && issue.author.type !== "Bot" && (comments > 0 || isCandidate(issue));
 }
 
 /** One key a step, so that a sweep that is not over yet is not doubled by the next. */

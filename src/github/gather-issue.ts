@@ -8,6 +8,7 @@ import { readComments } from "./read-comments.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPermission } from "./read-permission.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
+import { readProposedPapers } from "./read-proposed-papers.ts";
 import { readProposals } from "./read-proposals.ts";
 import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
 
@@ -103,11 +104,12 @@ async function addHeads(
   listPath: string,
 ): Promise<readonly Proposal[]> {
   return Promise.all(
-    proposals.map(async (proposal) =>
-      proposal.state === "open"
-        ? { ...proposal, head: await readProposalHead(client, repository, proposal.headSha, listPath, proposal) }
-        : proposal,
-    ),
+    proposals.map(async (proposal) => {
+      if (proposal.state !== "open") return proposal;
+      const head = await readProposalHead(client, repository, proposal.headSha, listPath, proposal);
+      const papers = await readProposedPapers(client, repository, proposal, head);
+      return { ...proposal, head: papers === undefined ? head : { ...head, papers } };
+    }),
   );
 }
 

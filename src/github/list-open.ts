@@ -6,11 +6,13 @@ import { toIssue } from "./read-issue.ts";
 export interface OpenIssue {
   readonly issue: Issue;
   readonly comments: number;
+  /** It is a pull request, of which only the words are known here. */
+  readonly isPull: boolean;
 }
 
 const pageSize = 100;
 
-/** Every open issue, newest first, with its number of comments; pull requests left out. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
+/** Every open issue and pull request, newest first, with its number of comments. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
 export async function listOpenIssues(client: GithubClient, repository: RepositoryRef): Promise<readonly OpenIssue[]> {
   const issues: OpenIssue[] = [];
   for (let page = 1; ; page += 1) {
@@ -21,10 +23,35 @@ export async function listOpenIssues(client: GithubClient, repository: Repositor
       page,
     });
     for (const one of data) {
-      if (one.pull_request === undefined) issues.push({ issue: toIssue(one), comments: one.comments });
+      issues.push({ issue: toIssue(one), comments: one.comments, isPull: one.pull_request !== undefined });
     }
     if (data.length < pageSize) return issues;
   }
+}
+
+/** As many refusals are remembered; who suggests an older one again is told so by a maintainer. */
+const mostRefusedPages = 3;
+
+/** Closed issues with this label, those that changed last first, some hundreds at most. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
+export async function listClosedIssues(
+  client: GithubClient,
+  repository: RepositoryRef,
+  label: string,
+): Promise<readonly Issue[]> {
+  const issues: Issue[] = [];
+  for (let page = 1; page <= mostRefusedPages; page += 1) {
+    const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/issues", {
+      ...routeOf(repository),
+      state: "closed",
+      labels: label,
+      sort: "updated",
+      per_page: pageSize,
+      page,
+    });
+    for (const one of data) if (one.pull_request === undefined) issues.push(toIssue(one));
+    if (data.length < pageSize) break;
+  }
+  return issues;
 }
 
 /** Our branches for issues, whether or not the issue still is. https://docs.github.com/en/rest/git/refs#list-matching-references */

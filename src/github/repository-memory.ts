@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { defaultConfiguration } from "../list/configuration.ts";
 import type { Person } from "../intake/snapshot.ts";
+import { createSuggestionMemory, type SuggestionMemory } from "./suggestion-memory.ts";
 
 /** What we happen to remember of a repository. All of it can be forgotten: it only saves requests. */
 export interface RepositoryMemory {
@@ -30,6 +31,7 @@ export interface RepositoryMemory {
   branches: ReadonlyMap<number, string>;
   /** Blob of the list for which open proposals were last looked at. */
   wokenFor: string | undefined;
+  readonly suggestions: SuggestionMemory;
   /** Seconds to gather merges, as the list's configuration says. */
   regenerateAfter: number;
 }
@@ -59,6 +61,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     broken: false,
     branches: new Map(),
     wokenFor: undefined,
+    suggestions: createSuggestionMemory(),
     regenerateAfter: defaultConfiguration.regenerateAfter,
   };
   memory.set(repository.id, made);

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { Paper } from "../list/paper.ts";
 import type { ReadBase } from "./read-base.ts";
 
 /** What never changes, because its name is the hash of what it is: read once, whoever asks. */
@@ -12,6 +13,8 @@ export interface ShaCache {
   readonly commits: LRUCache<string, Commit>;
   /** `sha path`: whether that commit of a branch of ours is our change to that file, and nothing else. */
   readonly judged: LRUCache<string, boolean>;
+  /** `blobSha ids`: papers out of a list that we proposed. */
+  readonly proposed: LRUCache<string, readonly Paper[]>;
   /** Parsed list, configuration and templates by tree sha. */
   readonly bases: LRUCache<string, KnownBase>;
 }
@@ -72,6 +75,7 @@ export function createShaCache(megabytes = 250): ShaCache {
     entries: new LRUCache({ max: 10_000 }),
     commits: new LRUCache({ max: 10_000 }),
     judged: new LRUCache({ max: 10_000 }),
+    proposed: new LRUCache({ max: 1_000 }),
     // A parsed list takes several times the room of its text.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
   };

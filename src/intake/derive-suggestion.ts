@@ -1,18 +1,19 @@
 import { configurationPath } from "../list/configuration.ts";
 import { hashChanges } from "../list/changes-hash.ts";
-import { findDuplicate, indexPapers } from "../list/duplicates.ts";
 import type { ListChange } from "../list/list-change.ts";
 import type { List } from "../list/list.ts";
-import type { Paper } from "../list/paper.ts";
-import { findPaperField } from "../list/paper-fields.ts";
 import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
+import { lastMerge, suggestedAnew } from "./derive-paper-state.ts";
+import { deriveSuggestedPapers } from "./derive-papers.ts";
 import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
 import { hashAnswers } from "./hash-answers.ts";
 import { recogniseIssue } from "./recognise-issue.ts";
 import { findOurComment } from "./our-comment.ts";
-import { completeAnswers, editProblems, readAnswers } from "./read-suggestion.ts";
+import { readQuestions } from "./questions.ts";
+import { editProblems } from "./read-suggestion.ts";
+import { refusedPapers } from "./refused-papers.ts";
 import type { Base, IssueSnapshot, Proposal } from "./snapshot.ts";
-import type { Approval, DuplicateOf, OpenSuggestion, PaperState, SuggestedPaper, Suggestion } from "./suggestion.ts";
+import type { Approval, OpenSuggestion, SuggestedPaper, Suggestion } from "./suggestion.ts";
 
 /** What the issue is. Pure: the same snapshot gives the same answer, at any time and any number of times. */
 export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
@@ -34,7 +35,7 @@ export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   }
   if (thread.verdict?.kind === "reject") {
     const { by, reason } = thread.verdict;
-    return { kind: "rejected", by: by.login, how: "command", reason, thread };
+    return { kind: "rejected", by: by.login, how: "command", reason, papers: refusedPapers(snapshot, thread), thread };
   }
   if (base.list === undefined) return { kind: "waiting", thread };
   return deriveOpen(snapshot, base.list, thread);
@@ -56,12 +57,15 @@ function hasOurs(snapshot: IssueSnapshot): boolean {
 }
 
 function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): Suggestion {
-  const papers = deriveSuggestedPapers(snapshot, list, thread);
+  const questions = readQuestions(snapshot, thread);
+  const papers = deriveSuggestedPapers({ snapshot, list, thread, questions });
   const changes = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
   const hash = hashChanges(changes);
   const asked = hashAnswers(papers.map((paper) => paper.answers));
   const closedBy = closedByHand(snapshot, asked, thread);
-  if (closedBy !== undefined) return { kind: "rejected", by: closedBy, how: "closed-pull", thread };
+  if (closedBy !== undefined) {
+    return { kind: "rejected", by: closedBy, how: "closed-pull", papers: refusedPapers(snapshot, thread), thread };
+  }
   const problems = editProblems(thread.edits, papers.length);
   return {
     kind: "open",
@@ -72,79 +76,17 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
     asked,
     approval: deriveApproval(snapshot, thread.verdict, changes, hash),
     problems,
+    asks: [...questions.asked],
+    agreed: [...questions.agreed],
     thread,
   };
 }
 
 /** Worst first: what a person must mend comes before what merely waits. */
 function worstOf(papers: readonly SuggestedPaper[]): OpenSuggestion["topic"] {
-  const kinds = ["incomplete", "duplicate", "ready", "accepted"] as const;
-  return kinds.find((kind) => papers.some((paper) => paper.state.kind === kind)) ?? "incomplete";
-}
-
-function deriveSuggestedPapers(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): readonly SuggestedPaper[] {
-  const index = indexPapers(list.papers);
-  const ours = new Set(
-    snapshot.proposals
-      .filter((proposal) => proposal.state === "merged")
-      .flatMap((proposal) => tagOf(proposal)?.papers ?? []),
-  );
-  const mergedAt = lastMerge(snapshot);
-  const before: { paper: Paper; number: number }[] = [];
-  let withReady = list;
-  return readAnswers(snapshot.issue, thread.edits).map((answers, at) => {
-    const number = at + 1;
-    const added = { added: snapshot.issue.createdAt.slice(0, 10), addedBy: snapshot.issue.author.login };
-    const completed = completeAnswers(answers, withReady, added);
-    const state = deriveState();
-    if (state.kind === "ready" && state.change.kind === "add") {
-      before.push({ paper: state.change.paper, number });
-      withReady = { ...withReady, papers: [...withReady.papers, state.change.paper] };
-    }
-    const title = completed.ok ? completed.value.title : answers.get("title");
-    return { number, title, answers: Object.fromEntries(answers), state };
-
-    function deriveState(): PaperState {
-      const known = completed.ok ? completed.value : paperByLinks(answers, list);
-      const mergedId = completed.ok && ours.has(completed.value.id) ? completed.value.id : undefined;
-      const inList = known === undefined ? undefined : findDuplicate(index, known);
-      if (inList !== undefined) {
-        const of = describe(inList.paper, inList.by, inList.value);
-        return { kind: ours.has(of.id) ? "accepted" : "duplicate", of };
-      }
-      if (!completed.ok) return { kind: "incomplete", problems: completed.problems };
-      // Merged once and not in the list: a person took it out, and that stands.
-      if (mergedId !== undefined && !suggestedAnew(thread, mergedAt)) {
-        return { kind: "accepted", of: describe(completed.value, "id", mergedId), removed: true };
-      }
-      const twin = findDuplicate(indexPapers(before.map((one) => one.paper)), completed.value);
-      if (twin !== undefined) {
-        const earlier = before.find((one) => one.paper.id === twin.paper.id)?.number;
-        const of = describe(twin.paper, twin.by, twin.value);
-        return { kind: "duplicate", of: earlier === undefined ? of : { ...of, number: earlier } };
-      }
-      const warnings = completed.warnings ?? [];
-      return { kind: "ready", change: { kind: "add", paper: completed.value } satisfies ListChange, warnings };
-    }
-  });
-}
-
-/** A paper that is in the list already is told so before anything else is asked of the person: its links are enough. */
-function paperByLinks(answers: ReadonlyMap<string, string>, list: List): Paper | undefined {
-  const category = list.papers[0]?.categories[0];
-  const links = answers.get("links");
-  if (links === undefined || category === undefined || findPaperField("links") === undefined) return undefined;
-  const answered = new Map([
-    ["links", links],
-    ["title", answers.get("title") ?? "untitled"],
-    ["categories", category],
-  ] as const);
-  const completed = completeAnswers(answered, list, {});
-  return completed.ok ? completed.value : undefined;
-}
-
-function describe(paper: Paper, by: string, value: string): DuplicateOf {
-  return { id: paper.id, title: paper.title, categories: paper.categories, by, value };
+  const kinds = ["incomplete", "duplicate", "pending-metadata", "ready", "accepted"] as const;
+  const worst = kinds.find((kind) => papers.some((paper) => paper.state.kind === kind)) ?? "incomplete";
+  return worst === "pending-metadata" ? "pending" : worst;
 }
 
 /**
@@ -161,16 +103,6 @@ function closedByHand(snapshot: IssueSnapshot, asked: string, thread: FoldedComm
   if (thread.verdict?.kind === "approve" && thread.verdict.at > closedAt) return undefined;
   const proposed = tagOf(newest)?.asked;
   return proposed === undefined || proposed === asked ? newest.closedBy.login : undefined;
-}
-
-/** `/suggest` by somebody who may approve, later than this. */
-function suggestedAnew(thread: FoldedCommands, at: string): boolean {
-  return thread.wanted?.is === "suggestion" && thread.wanted.byApprover && thread.wanted.at > at;
-}
-
-/** When our newest merged pull request was merged; empty where none was. */
-function lastMerge(snapshot: IssueSnapshot): string {
-  return snapshot.proposals.find((proposal) => proposal.state === "merged")?.closedAt ?? "";
 }
 
 /** An approval counts for exactly the changes that our comment showed before it was written. */

@@ -1,4 +1,6 @@
+import type { FoundFacts } from "../list/found-facts.ts";
 import type { ListChange } from "../list/list-change.ts";
+import type { Named } from "../list/paper-names.ts";
 import type { Problem } from "../list/problem.ts";
 
 /**
@@ -55,7 +57,7 @@ export interface CommentEffect {
   readonly repost: boolean;
 }
 
-export type CommentTopic = "ready" | "incomplete" | "duplicate" | "waiting" | "rejected" | "accepted";
+export type CommentTopic = "ready" | "incomplete" | "pending" | "duplicate" | "waiting" | "rejected" | "accepted";
 
 /** Plain data for a template. */
 export type Facts = { readonly [key: string]: FactValue };
@@ -79,10 +81,30 @@ export interface CommentTag {
   readonly since?: string;
   /** Highest id of a once-command (`/refresh`, `/help`) that was done. */
   readonly handled?: number;
+  /** What it asks, and what was agreed to by a `/suggest` after it was asked; by the keys of `questions.ts`. */
+  readonly asks?: readonly string[];
+  readonly agreed?: readonly string[];
+  /** What was refused, so that it is known when somebody suggests it again. */
+  readonly refused?: RefusedPapers;
   /** While the topic is `waiting`: the one before, whose label the issue has. */
   readonly labelled?: CommentTopic;
   /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
   readonly seal?: string;
+}
+
+export interface RefusedPapers {
+  readonly by: string;
+  readonly reason?: string;
+  readonly papers: readonly Named[];
+}
+
+/** What of a proposed paper was looked up, and by which questions; the values of `fields` stand in the paper itself. */
+export interface StoredFacts extends Pick<FoundFacts, "sources" | "urls"> {
+  readonly queries: readonly string[];
+  /** The fields that the person had written: where others are written, what was found counts anew. */
+  readonly written: readonly string[];
+  /** These are kept whole: in the paper they stand beside the person's own. */
+  readonly beside: Pick<FoundFacts["draft"], "identifiers" | "links">;
 }
 
 /** Hidden at the end of our part of a pull request's body. */
@@ -95,6 +117,8 @@ export interface ProposalTag {
   readonly papers: readonly string[];
   /** Of what was asked for, in the person's own words; the changes may come out differently when the list moves. */
   readonly asked?: string;
+  /** By paper id: so that a proposal stays as it was shown until somebody asks for `/refresh`, whatever the sources say meanwhile. */
+  readonly found?: Readonly<Record<string, StoredFacts>>;
 }
 
 export interface Label {

@@ -1,32 +1,69 @@
 import { categoryOption } from "../list/category-option.ts";
+import { foundFields, type FoundFacts } from "../list/found-facts.ts";
 import type { List } from "../list/list.ts";
+import { sourceNames, sourceTitles, type SourceName } from "../list/paper-record.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FactValue } from "./effect.ts";
 import { printForm } from "./print-form.ts";
 import { categoriesOf } from "./read-suggestion.ts";
 import type { FormAnswers } from "./read-form.ts";
-import type { OpenSuggestion, SuggestedPaper } from "./suggestion.ts";
+import type { OpenSuggestion, PaperState, SuggestedPaper } from "./suggestion.ts";
 
 type PaperFacts = { readonly [key: string]: FactValue };
 
 /** What our comment and pull request may say of each paper. */
 export function factsOfPapers(open: OpenSuggestion): readonly PaperFacts[] {
-  return open.papers.map(({ number, title, state }) => {
-    const facts = { number, title, state: state.kind };
-    switch (state.kind) {
-      case "incomplete":
-        return { ...facts, problems: state.problems };
-      case "duplicate":
-        return { ...facts, of: { ...state.of } };
-      case "accepted":
-        return { ...facts, of: { ...state.of }, removed: state.removed === true };
-      case "ready":
-        return {
-          ...facts,
-          problems: state.warnings,
-          id: state.change.kind === "add" ? state.change.paper.id : undefined,
-        };
+  return open.papers.map(({ number, title, state, found, answers, waitingFor }) => ({
+    number,
+    title,
+    state: state.kind,
+    found: found === undefined ? [] : factsOfFound(found, answers),
+    waitingFor: waitingFor.map((source) => sourceTitles[source]),
+    ...factsOfState(state),
+  }));
+}
+
+function factsOfState(state: PaperState): PaperFacts {
+  switch (state.kind) {
+    case "incomplete": {
+      const categories = (state.categories ?? []).map(({ path, confidence }) => ({
+        path,
+        percent: Math.round(confidence * 100),
+      }));
+      return { problems: state.problems, categories };
     }
+    case "pending-metadata":
+      return { problems: state.problems };
+    case "duplicate": {
+      const { categories, links, venue, identifiers } = state.offer?.set ?? {};
+      const offer = {
+        categories,
+        links: links?.map(({ url }) => url),
+        venue,
+        identifiers: Object.values(identifiers ?? {}),
+      };
+      return { of: { ...state.of }, offer: state.offer === undefined ? undefined : offer };
+    }
+    case "accepted":
+      return { of: { ...state.of }, removed: state.removed === true };
+    case "ready": {
+      const { change } = state;
+      return {
+        problems: state.warnings,
+        edit: change.kind === "edit",
+        id: change.kind === "add" ? change.paper.id : change.id,
+      };
+    }
+  }
+}
+
+/** Who said what, a line a source; what the person wrote themselves left out. */
+function factsOfFound({ sources, urls }: FoundFacts, answers: SuggestedPaper["answers"]): readonly PaperFacts[] {
+  return sourceNames.flatMap((source: SourceName) => {
+    const fields = foundFields.filter(
+      (field) => sources[field]?.includes(source) === true && (field === "links" || !Object.hasOwn(answers, field)),
+    );
+    return fields.length === 0 ? [] : [{ source: sourceTitles[source], url: urls[source] ?? "", fields }];
   });
 }
 

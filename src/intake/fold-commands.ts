@@ -19,6 +19,8 @@ export interface FoldedCommands {
   readonly help: boolean;
   /** Highest comment id with a once-command that somebody with the right gave. */
   readonly handled: number | undefined;
+  /** The same of `/refresh` alone. */
+  readonly refresh: number | undefined;
   /** Who gave the last command that counted, and when. */
   readonly lastActor: (Person & { readonly at: string }) | undefined;
   /** Commands that did not count, and why. */
@@ -62,6 +64,7 @@ export function foldCommands(thread: Thread): FoldedCommands {
     edits: [],
     help: false,
     handled: undefined,
+    refresh: undefined,
     lastActor: undefined,
     notes: [],
   };
@@ -115,6 +118,7 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
       break;
     case "refresh":
       fold.handled = comment.id;
+      fold.refresh = comment.id;
       break;
     case "help":
       fold.handled = comment.id;

@@ -9,11 +9,14 @@ import { parseCommentTag } from "./comment-tag.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
 import { findOurComment } from "./our-comment.ts";
+import { storeFacts } from "./stored-facts.ts";
 import type { Base, Comment, IssueSnapshot, Proposal } from "./snapshot.ts";
 import type { OpenSuggestion, Suggestion } from "./suggestion.ts";
 
 /** A comment is for people; who writes a thousand commands gets an answer to the first ones. */
 const mostNotes = 10;
+/** The tag's own; the comment shows all of it. */
+const longestReason = 500;
 
 /** What must become true for a suggestion that is this. Pure; an empty plan when all is as it should be. */
 export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion): readonly Effect[] {
@@ -35,7 +38,8 @@ export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion):
 function waitingTag(snapshot: IssueSnapshot): Partial<CommentTag> {
   const before = presentTag(snapshot);
   if (before === undefined || findOurComment(snapshot)?.sealed !== true) return {};
-  return { labelled: before.labelled ?? before.topic, ...(before.hash !== undefined && { hash: before.hash }) };
+  const { labelled = before.topic, hash, agreed } = before;
+  return { labelled, ...(hash !== undefined && { hash }), ...(agreed && { agreed }) };
 }
 
 function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {
@@ -74,7 +78,7 @@ function planRejected(snapshot: IssueSnapshot, rejected: Suggestion & { kind: "r
   const facts: Facts = { rejected: { by: rejected.by, how: rejected.how, reason: rejected.reason } };
   const effects: Effect[] = byCommand ? withdrawProposals(snapshot) : [];
   effects.push(...planLabels(snapshot, "rejected", labels.rejected));
-  effects.push(planComment(snapshot, "rejected", facts, rejected.thread));
+  effects.push(planComment(snapshot, "rejected", facts, rejected.thread, refusedTag(rejected)));
   // An issue that a person opened again stays open.
   if (byCommand && snapshot.issue.stateReason !== "reopened")
     effects.push({ kind: "close-issue", reason: "not_planned" });
@@ -96,21 +100,41 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
       effects.push(pull === undefined ? { kind: "merge" } : { kind: "merge", pull: pull.number });
     }
   }
-  effects.push(...planLabels(snapshot, open.topic, labels[open.topic]));
+  effects.push(...planLabels(snapshot, open.topic, labelOf(open.topic)));
   const facts: Facts = {
     papers: factsOfPapers(open),
     several: open.papers.length > 1,
     problems: open.problems,
     changes: open.changes,
-    corrected: open.topic === "incomplete" ? correctedBody(open, base.list) : undefined,
-    exampleCategory: nearestCategory(open),
+    corrected: open.topic === "incomplete" || open.topic === "pending" ? correctedBody(open, base.list) : undefined,
+    exampleCategory: nearestCategory(open) ?? likeliestCategory(open),
+    elsewhereUnknown: snapshot.elsewhere?.complete === false && pull === undefined,
     pull: pull?.number,
     commitsOf: madeBy,
     approval: open.approval === undefined ? undefined : { by: open.approval.by, verdict: open.approval.verdict },
   };
-  const tag = { hash: open.hash };
-  effects.push(planComment(snapshot, open.topic, facts, open.thread, open.changes.length === 0 ? {} : tag));
+  const tag: Partial<CommentTag> = {
+    ...(open.changes.length > 0 && { hash: open.hash }),
+    ...(open.asks.length > 0 && { asks: open.asks }),
+    ...(open.agreed.length > 0 && { agreed: open.agreed }),
+  };
+  effects.push(planComment(snapshot, open.topic, facts, withoutVainRefresh(snapshot, open), tag));
   return effects;
+}
+
+/** What waits for the sources needs nothing of anybody, and is not complete either. */
+function labelOf(topic: OpenSuggestion["topic"]): Label {
+  return topic === "pending" ? labels.incomplete : labels[topic];
+}
+
+/** A `/refresh` that the sources did not answer is not done: the next look asks again. */
+function withoutVainRefresh(snapshot: IssueSnapshot, { papers, thread }: OpenSuggestion): FoldedCommands {
+  if (thread.refresh === undefined || papers.every(({ waitingFor }) => waitingFor.length === 0)) return thread;
+  return { ...thread, handled: presentTag(snapshot)?.handled };
+}
+
+function likeliestCategory(open: OpenSuggestion): string | undefined {
+  return open.papers.flatMap(({ state }) => (state.kind === "incomplete" ? (state.categories ?? []) : []))[0]?.path;
 }
 
 /** What somebody who misspelt a category most likely meant. */
@@ -131,8 +155,8 @@ function planProposal(
   const head = pull?.head;
   const upToDate = head?.listBlob === gitBlobId(text) && head.baseListBlob === base.listBlob;
   const { issue } = snapshot;
-  const added = open.changes.flatMap((change) => (change.kind === "add" ? [change.paper.id] : [change.id]));
-  const rest = open.papers.some((paper) => paper.state.kind === "incomplete");
+  const ids = open.changes.map((change) => (change.kind === "add" ? change.paper.id : change.id));
+  const rest = open.papers.some(({ state: { kind } }) => kind === "incomplete" || kind === "pending-metadata");
   return {
     kind: "proposal",
     branch: proposalBranch(issue.number),
@@ -154,7 +178,7 @@ function planProposal(
         changes: open.changes,
         papers: factsOfPapers(open).filter((paper) => paper["state"] === "ready"),
       },
-      tag: { hash: open.hash, papers: added, asked: open.asked },
+      tag: { hash: open.hash, papers: ids, asked: open.asked, ...storeFacts(open) },
     },
   };
 }
@@ -162,8 +186,14 @@ function planProposal(
 /** Never words from outside: an id of ours and a number. */
 function titleOf(changes: readonly ListChange[], issue: number): string {
   const [first] = changes;
+  const verb = changes.every(({ kind }) => kind === "edit") ? "Edit" : "Add";
   const id = first?.kind === "add" ? first.paper.id : first?.id;
-  return changes.length === 1 ? `Add ${id} (#${issue})` : `Add ${changes.length} papers (#${issue})`;
+  return changes.length === 1 ? `${verb} ${id} (#${issue})` : `${verb} ${changes.length} papers (#${issue})`;
+}
+
+/** So that the same papers are known when they are suggested again. */
+function refusedTag({ by, reason, papers }: Suggestion & { kind: "rejected" }): Partial<CommentTag> {
+  return { refused: { by, ...(reason !== undefined && { reason: reason.slice(0, longestReason) }), papers } };
 }
 
 /** GitHub knows no two labels that differ only in case. */

@@ -1,4 +1,5 @@
 import { categoryOption } from "../list/category-option.ts";
+import type { FoundFacts } from "../list/found-facts.ts";
 import type { Category, List } from "../list/list.ts";
 import { completeDraft, mergeDrafts, type PaperDraft } from "../list/paper-draft.ts";
 import type { Paper } from "../list/paper.ts";
@@ -6,37 +7,66 @@ import { paperFields, parsePaperField, type PaperField } from "../list/paper-fie
 import type { Problem, Result } from "../list/problem.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FieldEdit } from "./fold-commands.ts";
-import { titleInRequest } from "./recognise-issue.ts";
+import { papersInRequest } from "./recognise-issue.ts";
 import { readForm, type FormAnswers } from "./read-form.ts";
-import { readFreeText } from "./read-free-text.ts";
+import { readFreeText, type TextPaper } from "./read-free-text.ts";
 import type { Issue } from "./snapshot.ts";
 
 /** More than this in one issue is an import, not a suggestion. */
 export const maxPapersInIssue = 50;
 
+type FieldName = PaperField["name"];
+
+/** One paper as a person wrote of it. */
+export interface WrittenPaper {
+  readonly answers: FormAnswers;
+  /** Read out of running text, where nobody said which field is meant: what was looked up is better. */
+  readonly loose: ReadonlySet<FieldName>;
+  /** Said by a command. */
+  readonly commanded: ReadonlySet<FieldName>;
+}
+
 /** The papers an issue names, as written, with the thread's `/set`, `/unset` and `/category` over them. */
-export function readAnswers(issue: Pick<Issue, "title" | "body">, edits: readonly FieldEdit[]): readonly FormAnswers[] {
-  const form = readForm(issue.body);
-  const written = form ?? readFreeText(issue.body).papers;
-  const papers = (written.length === 0 ? [new Map()] : written).slice(0, maxPapersInIssue);
-  const title = titleInRequest(issue.title);
-  return papers.map((answers, index) => {
-    const edited = new Map<PaperField["name"], string>(answers);
-    if (form === undefined && papers.length === 1 && title !== undefined && !edited.has("title")) {
-      edited.set("title", title);
-    }
+export function readAnswers(
+  issue: Pick<Issue, "title" | "body">,
+  edits: readonly FieldEdit[],
+): readonly WrittenPaper[] {
+  const papers = papersIn(issue);
+  return papers.map((paper, index) => {
+    const answers = new Map(paper.answers);
+    const loose = new Set(paper.loose);
+    const commanded = new Set<FieldName>();
     for (const edit of edits) {
       if (edit.paper !== 0 && edit.paper !== index + 1) continue;
       // One title for five papers is never meant; `editProblems` tells the person how to say which.
       if (edit.paper === 0 && papers.length > 1 && edit.field !== "categories") continue;
       const field = paperFields.find((known) => known.name === edit.field);
       if (field === undefined) continue;
-      if (edit.value === undefined) edited.delete(field.name);
-      else edited.set(field.name, edit.value);
+      if (edit.value === undefined) answers.delete(field.name);
+      else answers.set(field.name, edit.value);
+      loose.delete(field.name);
+      commanded.add(field.name);
     }
-    return edited;
+    return { answers, loose, commanded };
   });
 }
+
+/** By the form, else by the text, else by the issue's own title. */
+function papersIn(issue: Pick<Issue, "title" | "body">): readonly TextPaper[] {
+  const form = readForm(issue.body);
+  if (form !== undefined) return form.slice(0, maxPapersInIssue).map((answers) => ({ answers, loose: new Set() }));
+  const requested = papersInRequest(issue.title);
+  const [only = nothing, ...others] = readFreeText(issue.body).papers;
+  if (others.length > 0) return [only, ...others].slice(0, maxPapersInIssue);
+  if (!only.answers.has("links") && requested.length > 1) return requested.slice(0, maxPapersInIssue);
+  const [named = nothing] = requested;
+  // What the text says goes over what the title says.
+  const answers = new Map([...named.answers, ...only.answers]);
+  const loose = [...named.loose].filter((field) => !only.answers.has(field));
+  return [{ answers, loose: new Set([...loose, ...only.loose]) }];
+}
+
+const nothing: TextPaper = { answers: new Map(), loose: new Set() };
 
 /** What is wrong with commands that name a paper that is not there, or none where there are several. */
 export function editProblems(edits: readonly FieldEdit[], papers: number): readonly Problem[] {
@@ -53,16 +83,24 @@ export function editProblems(edits: readonly FieldEdit[], papers: number): reado
   });
 }
 
-/** The paper these answers come to, or everything that is missing or wrong in them. */
-export function completeAnswers(answers: FormAnswers, list: List, added: PaperDraft): Result<Paper> {
-  let draft: PaperDraft = added;
+/** What the answers say, as far as it can be read, with everything that cannot. */
+export interface DraftedAnswers {
+  readonly draft: PaperDraft;
+  readonly problems: readonly Problem[];
+  /** Fields that were answered, and wrongly. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Reads each answer by itself: one that is wrong takes no other with it. */
+export function draftAnswers(answers: FormAnswers, taxonomy: readonly Category[]): DraftedAnswers {
+  let draft: PaperDraft = {};
   const problems: Problem[] = [];
   const broken = new Set<string>();
   for (const field of paperFields) {
     const answer = answers.get(field.name);
     if (answer === undefined) continue;
-    const text = field.shape === "categories" ? categoriesOf(answer, list.taxonomy) : answer;
-    const parsed = parsePaperField(field, text, list.taxonomy);
+    const text = field.shape === "categories" ? categoriesOf(answer, taxonomy) : answer;
+    const parsed = parsePaperField(field, text, taxonomy);
     if (parsed.ok) {
       draft = mergeDrafts(draft, parsed.value);
     } else {
@@ -70,11 +108,28 @@ export function completeAnswers(answers: FormAnswers, list: List, added: PaperDr
       problems.push(...parsed.problems);
     }
   }
+  return { draft, problems, broken };
+}
+
+/** What a person wrote over what was found: theirs wins, but for what was only read out of running text. */
+export function overFound(found: FoundFacts | undefined, draft: PaperDraft, loose: ReadonlySet<FieldName>): PaperDraft {
+  if (found === undefined) return draft;
+  const sure = Object.entries(draft).filter(
+    ([field]) => !(loose.has(field as FieldName) && Object.hasOwn(found.draft, field)),
+  );
+  const both = mergeDrafts(found.draft, Object.fromEntries(sure));
+  if (both.links === undefined) return both;
+  // The way to the paper first, whoever told of it.
+  return { ...both, links: both.links.toSorted((a, b) => Number(b.kind === "paper") - Number(a.kind === "paper")) };
+}
+
+/** The paper these answers come to, or everything that is missing or wrong in them. */
+export function completeAnswers(drafted: DraftedAnswers, draft: PaperDraft, list: List): Result<Paper> {
   const completed = completeDraft(draft, list);
   // A field that was given wrongly is told as wrong, not as missing too.
-  const missing = completed.ok ? [] : completed.problems.filter((problem) => !broken.has(problem.field));
-  if (problems.length === 0 && completed.ok) return completed;
-  return { ok: false, problems: [...problems, ...missing] };
+  const missing = completed.ok ? [] : completed.problems.filter((problem) => !drafted.broken.has(problem.field));
+  if (drafted.problems.length === 0 && completed.ok) return completed;
+  return { ok: false, problems: [...drafted.problems, ...missing] };
 }
 
 /** One category a line, as ids where the text is an option of our form. GitHub joins the choices with ", ". */

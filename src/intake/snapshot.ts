@@ -1,6 +1,9 @@
 import type { Configuration } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
+import type { LookUp } from "../list/paper-record.ts";
+import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 
 /** A GitHub account. Compared by `id`: logins are renamed and reused. */
 export interface Person {
@@ -78,6 +81,8 @@ export interface ProposalHead {
   /** Blob of the list file in it, and in the commit it was built on. */
   readonly listBlob: string | undefined;
   readonly baseListBlob: string | undefined;
+  /** The papers it proposes, as they stand in it; read where its tag says that something in them was looked up. */
+  readonly papers?: readonly Paper[];
 }
 
 /** The default branch's head as read in this look. */
@@ -112,6 +117,10 @@ export interface IssueSnapshot {
   readonly branchSha?: string;
   /** By user id; only of people whose word would change something. */
   readonly permissions: Readonly<Record<string, Permission>>;
+  /** What was asked of the sources in this look, "unavailable" included. */
+  readonly lookUps?: readonly LookUp[];
+  /** The repository's other suggestions that may be of the same papers. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** All that a decision about the outputs on the default branch may know. */

@@ -1,5 +1,10 @@
+import type { FoundFacts } from "../list/found-facts.ts";
 import type { ListChange } from "../list/list-change.ts";
+import type { Named } from "../list/paper-names.ts";
+import type { PaperQuery } from "../list/paper-query.ts";
+import type { SourceName } from "../list/paper-record.ts";
 import type { Problem } from "../list/problem.ts";
+import type { CategorySuggestion } from "../list/suggest-categories.ts";
 import type { CommentTopic } from "./effect.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
 
@@ -16,6 +21,8 @@ export type Suggestion =
       readonly by: string;
       readonly how: "command" | "closed-pull";
       readonly reason?: string;
+      /** What was refused, as far as it is known. */
+      readonly papers: readonly Named[];
       readonly thread: FoldedCommands;
     }
   | OpenSuggestion;
@@ -33,6 +40,9 @@ export interface OpenSuggestion {
   readonly approval: Approval | undefined;
   /** Mistakes in commands that are not about one paper. */
   readonly problems: readonly Problem[];
+  /** Keys of what the comment asks, and of what was agreed to. */
+  readonly asks: readonly string[];
+  readonly agreed: readonly string[];
   readonly thread: FoldedCommands;
 }
 
@@ -43,18 +53,36 @@ export interface SuggestedPaper {
   readonly title: string | undefined;
   /** As written, by field name. */
   readonly answers: Readonly<Record<string, string>>;
+  /** All that is known of which paper it is, written and found. */
+  readonly named: Named;
+  /** How the sources are asked about it, and what they said. */
+  readonly queries: readonly PaperQuery[];
+  readonly found?: FoundFacts;
+  /** `found` is what its open proposal was made with. */
+  readonly stored?: boolean;
+  /** Sources that are to be asked again, because nobody else knew. */
+  readonly waitingFor: readonly SourceName[];
   readonly state: PaperState;
 }
 
 export type PaperState =
-  | { readonly kind: "incomplete"; readonly problems: readonly Problem[] }
-  | { readonly kind: "duplicate"; readonly of: DuplicateOf }
+  | {
+      readonly kind: "incomplete";
+      readonly problems: readonly Problem[];
+      /** Where it may belong, the likeliest first; only while that is a question. */
+      readonly categories?: readonly CategorySuggestion[];
+    }
+  /** Complete but for what the sources know, and they do not answer. */
+  | { readonly kind: "pending-metadata"; readonly problems: readonly Problem[] }
+  /** `offer`: what the person says and the list's paper does not have yet. */
+  | { readonly kind: "duplicate"; readonly of: DuplicateOf; readonly offer?: ListChange & { readonly kind: "edit" } }
   | { readonly kind: "ready"; readonly change: ListChange; readonly warnings: readonly Problem[] }
   /** Merged from this very suggestion. `removed`: it is not in the list any more, so somebody took it out. */
   | { readonly kind: "accepted"; readonly of: DuplicateOf; readonly removed?: boolean };
 
 export interface DuplicateOf {
-  readonly id: string;
+  /** Absent where it is in another issue only. */
+  readonly id?: string;
   readonly title: string;
   readonly categories: readonly string[];
   /** What both have in common: `arxiv`, `doi`, `title` …, and the value. */
@@ -62,6 +90,9 @@ export interface DuplicateOf {
   readonly value: string;
   /** The number of the earlier paper in this same suggestion, where that is the one. */
   readonly number?: number;
+  /** The other issue, where it is suggested there, or was refused there. */
+  readonly issue?: number;
+  readonly refused?: { readonly by: string; readonly reason?: string };
 }
 
 /** `/approve`, and whether it holds for what is proposed now. */

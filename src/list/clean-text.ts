@@ -26,5 +26,6 @@ export function cleanText(text: string): string {
 }
 
 function clean(text: string): string {
-  return text.toWellFormed().replaceAll(hidden, "").replaceAll(strayJoiner, "").normalize("NFC");
+  // Composed before joiners are judged by what they stand behind, and again, since taking one away brings letters together.
+  return text.toWellFormed().replaceAll(hidden, "").normalize("NFC").replaceAll(strayJoiner, "").normalize("NFC");
 }

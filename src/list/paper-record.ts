@@ -14,6 +14,18 @@ export const sourceNames = [
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
 
+/** As people call them. */
+export const sourceTitles: Readonly<Record<SourceName, string>> = {
+  arxiv: "arXiv",
+  datacite: "DataCite",
+  crossref: "Crossref",
+  openreview: "OpenReview",
+  openalex: "OpenAlex",
+  "semantic-scholar": "Semantic Scholar",
+  acl: "the ACL Anthology",
+  page: "the paper's page",
+};
+
 /** What one source says of one paper. Plain text: no markup, no LaTeX, one space between words; only what it really says. */
 export interface PaperRecord {
   readonly source: SourceName;

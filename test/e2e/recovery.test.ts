@@ -1,5 +1,7 @@
 import { App, Octokit } from "octokit";
 import { afterEach, describe, expect, it } from "vitest";
+import { defaultMetadataSettings } from "../../src/metadata/metadata.ts";
+import { silentSources } from "../support/silent-sources.ts";
 import { startServer } from "../../src/app/server.ts";
 import { startLocalGithub } from "../../src/local-github/start.ts";
 import { printList } from "../../src/list/list-file.ts";
@@ -252,8 +254,9 @@ describe("the sweep", () => {
         throttle: false,
         logLevel: "fatal",
         logFormat: "json",
+        metadata: defaultMetadataSettings,
       },
-      { firstRetry: 10 },
+      { firstRetry: 10, metadata: silentSources },
     );
     await server.idle();
     const moved = github.requests.filter(({ method, path }) => method === "PATCH" && path.includes("/git/refs/"));

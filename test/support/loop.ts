@@ -3,6 +3,7 @@ import type { RequestMade } from "../../src/github/prepare-octokit.ts";
 import { parseList, printList } from "../../src/list/list-file.ts";
 import type { List } from "../../src/list/list.ts";
 import { checkRequest } from "./openapi.ts";
+import { silentSources } from "./silent-sources.ts";
 import { list as smallList } from "./suggestion.ts";
 
 /** A stage with a small list, and what tests ask of it. `close` fails where a request of ours is none of GitHub's. */
@@ -16,6 +17,8 @@ export interface Loop extends Stage {
 }
 
 export interface LoopOptions extends Pick<StageOptions, "settings" | "hooks"> {
+  /** Sources that know nothing more than what is written, where nothing is said. */
+  readonly sources?: StageOptions["sources"];
   readonly list?: List;
   readonly files?: Readonly<Record<string, string>>;
   readonly configuration?: string;
@@ -26,6 +29,7 @@ export const readme =
 
 export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
   const stage = await startStage({
+    sources: silentSources,
     ...options,
     owner: "lab",
     repo: "list",

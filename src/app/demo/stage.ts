@@ -1,6 +1,7 @@
 import { Octokit } from "octokit";
 import type { RequestMade } from "../../github/prepare-octokit.ts";
 import { startLocalGithub, type LocalGithub, type LocalGithubOptions } from "../../local-github/start.ts";
+import { defaultMetadataSettings, type Metadata, type MetadataSettings } from "../../metadata/metadata.ts";
 import { startServer, type RunningServer, type ServerHooks } from "../server.ts";
 import type { ServerSettings } from "../settings.ts";
 
@@ -28,12 +29,14 @@ export interface StageOptions {
   readonly repo: string;
   readonly users: LocalGithubOptions["users"];
   readonly files: Readonly<Record<string, string>>;
-  readonly settings?: Partial<ServerSettings>;
+  /** Where papers are looked up: nothing here may leave this machine unless it is said. */
+  readonly sources: Metadata | MetadataSettings;
+  readonly settings?: Partial<Omit<ServerSettings, "metadata">>;
   readonly hooks?: Omit<ServerHooks, "onRequest">;
 }
 
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const { owner, repo, users, files } = options;
+  const { owner, repo, users, files, sources } = options;
   const github = await startLocalGithub({ owner, users, repositories: [{ name: repo, files }] });
   let requests: RequestMade[] = [];
   let server = await start();
@@ -106,9 +109,14 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         throttle: false,
         logLevel: "fatal",
         logFormat: "json",
+        metadata: "lookUp" in sources ? defaultMetadataSettings : sources,
         ...options.settings,
       },
-      { ...options.hooks, onRequest: (request) => request.purpose === "work" && requests.push(request) },
+      {
+        ...options.hooks,
+        ...("lookUp" in sources && { metadata: sources }),
+        onRequest: (request) => request.purpose === "work" && requests.push(request),
+      },
     );
     github.setWebhookUrl(started.webhookUrl);
     return started;

@@ -1,0 +1,81 @@
+import { mergeLookUps } from "../list/found-facts.ts";
+import { namedOf } from "../list/named-of.ts";
+import type { PaperDraft } from "../list/paper-draft.ts";
+import { queryKey } from "../list/paper-query.ts";
+import type { LookUp, SourceName } from "../list/paper-record.ts";
+import type { Paper } from "../list/paper.ts";
+import { derivePaperState, type PaperInput, type PapersInput } from "./derive-paper-state.ts";
+import { findPaperQueries } from "./paper-queries.ts";
+import { draftAnswers, overFound, readAnswers, type WrittenPaper } from "./read-suggestion.ts";
+import type { IssueSnapshot } from "./snapshot.ts";
+import { findStoredFacts } from "./stored-facts.ts";
+import type { SuggestedPaper } from "./suggestion.ts";
+
+/** Every paper of the issue with its state, each by itself and seen after those before it. */
+export function deriveSuggestedPapers(input: PapersInput): readonly SuggestedPaper[] {
+  const { snapshot, thread } = input;
+  const before: { readonly paper: Paper; readonly number: number }[] = [];
+  let list = input.list;
+  return readAnswers(snapshot.issue, thread.edits).map((written, at) => {
+    const number = at + 1;
+    const paper = derivePaper({ ...input, withReady: list, written, number, before });
+    const { state } = paper;
+    if (state.kind === "ready" && state.change.kind === "add") {
+      before.push({ paper: state.change.paper, number });
+      list = { ...list, papers: [...list.papers, state.change.paper] };
+    }
+    return paper;
+  });
+}
+
+function derivePaper(input: PaperInput): SuggestedPaper {
+  const { snapshot, list, written, number } = input;
+  const { answers } = written;
+  const queries = findPaperQueries(answers);
+  const keys = new Set(queries.map(queryKey));
+  const lookUps = (snapshot.lookUps ?? []).filter((lookUp) => keys.has(queryKey(lookUp.query))).map(settle);
+  const known = findKnown(snapshot, lookUps, queries, written);
+  const { found } = known;
+  const drafted = draftAnswers(answers, list.taxonomy);
+  const draft: PaperDraft = {
+    ...overFound(found, drafted.draft, written.loose),
+    added: snapshot.issue.createdAt.slice(0, 10),
+    addedBy: snapshot.issue.author.login,
+  };
+  const waitingFor = sourcesToWaitFor(lookUps);
+  const state = derivePaperState({ ...input, lookUps, found, drafted, draft, waitingFor });
+  return {
+    number,
+    title: draft.title,
+    answers: Object.fromEntries(answers),
+    named: namedOf(draft),
+    queries,
+    ...known,
+    waitingFor,
+    state,
+  };
+}
+
+/** What was just looked up, else what the open proposal was made with. */
+function findKnown(
+  snapshot: IssueSnapshot,
+  lookUps: readonly LookUp[],
+  queries: SuggestedPaper["queries"],
+  { answers }: WrittenPaper,
+): Pick<SuggestedPaper, "found" | "stored"> {
+  const found = mergeLookUps(lookUps);
+  if (found !== undefined) return { found };
+  const open = snapshot.proposals.find((proposal) => proposal.state === "open");
+  return findStoredFacts(open, queries, answers) ?? {};
+}
+
+/** What will be refused next time too is no reason to wait: as far as we can know, nothing is there. */
+function settle(lookUp: LookUp): LookUp {
+  const passes = lookUp.failures.some(({ why }) => why !== "refused" && why !== "too-large");
+  return lookUp.outcome === "unavailable" && !passes ? { ...lookUp, outcome: "not-found" } : lookUp;
+}
+
+function sourcesToWaitFor(lookUps: readonly LookUp[]): readonly SourceName[] {
+  const failures = lookUps.flatMap((lookUp) => (lookUp.outcome === "unavailable" ? lookUp.failures : []));
+  return [...new Set(failures.map(({ source }) => source))];
+}
