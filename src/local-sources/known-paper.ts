@@ -44,8 +44,7 @@ export function splitName(name: string): { readonly given: string; readonly fami
   return { given: name.slice(0, Math.max(end, 0)), family: name.slice(end + 1) };
 }
 
-/** The day it first appeared. */
-export function firstDay({ arxiv, openreview, publication }: KnownPaper): string {
-  const days = [arxiv?.submitted, openreview?.created, publication?.date].filter((day) => day !== undefined);
-  return days.toSorted()[0] ?? "2000-01-01";
+/** When it first appeared, to those who watch repositories and publishers; forums they do not. */
+export function firstDay({ arxiv, publication }: KnownPaper): string | undefined {
+  return arxiv?.submitted ?? publication?.date;
 }

@@ -40,7 +40,7 @@ function doiOf({ arxiv, publication }: KnownPaper): string | undefined {
 }
 
 function printWork(paper: KnownPaper) {
-  const { title, authors, abstract, arxiv, openreview, publication } = paper;
+  const { title, authors, abstract, arxiv, publication } = paper;
   const locations = [
     publication?.doi !== undefined && {
       landing_page_url: `https://doi.org/${publication.doi.toLowerCase()}`,
@@ -51,11 +51,6 @@ function printWork(paper: KnownPaper) {
       pdf_url: `https://arxiv.org/pdf/${arxiv.id}`,
       source: { display_name: "arXiv (Cornell University)", type: "repository" },
     },
-    openreview && {
-      landing_page_url: `https://openreview.net/forum?id=${openreview.forum}`,
-      pdf_url: null,
-      source: null,
-    },
   ].filter((location) => typeof location === "object");
   return {
     id: `https://openalex.org/W${Number.parseInt(Buffer.from(title).toString("hex").slice(-8), 16)}`,
@@ -63,7 +58,7 @@ function printWork(paper: KnownPaper) {
     type: publication?.doi === undefined ? "preprint" : "article",
     display_name: title,
     publication_date: firstDay(paper),
-    publication_year: Number(firstDay(paper).slice(0, 4)),
+    publication_year: Number(firstDay(paper)?.slice(0, 4)),
     authorships: authors.map((name) => ({ author: { display_name: name }, raw_author_name: name })),
     primary_location: locations[0] ?? null,
     locations,

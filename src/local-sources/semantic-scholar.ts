@@ -58,7 +58,7 @@ function printPaper(paper: KnownPaper) {
     title,
     abstract,
     venue,
-    year: Number(firstDay(paper).slice(0, 4)),
+    year: Number(firstDay(paper)?.slice(0, 4)),
     publicationDate: firstDay(paper),
     authors: authors.map((name) => ({ authorId: null, name })),
   };

@@ -23,7 +23,10 @@ export function createNarrator(write: (text: string) => void): Narrator {
     chapter: (title) => write(`\n${pc.bold(title)}\n`),
     act: (who, what) => write(`${clock()}   ${pc.cyan(who)} ${what}\n`),
     quote: (text, lines = 14) => {
-      const visible = text.replace(/<!--[\s\S]*?-->/g, "").trim();
+      const visible = text
+        .replace(/<!--[\s\S]*?-->/g, "")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim();
       block(
         visible.split("\n").map((line) => pc.dim("│ ") + line),
         lines,

@@ -1,168 +1,193 @@
 import { createTwoFilesPatch } from "diff";
+import { sourceTitles } from "../../list/paper-record.ts";
 import { parseList } from "../../list/list-file.ts";
 import type { List } from "../../list/list.ts";
-import { createNarrator, type Narrator } from "./narrator.ts";
-import { people, startListStage } from "./list-stage.ts";
-import type { Stage } from "./stage.ts";
+import type { MetadataSettings } from "../../metadata/metadata.ts";
+import { checkEnd } from "./check-end.ts";
+import { codeAsPolicies, hiRobot } from "./demo-papers.ts";
+import { connectRealSources, startDemoSources } from "./demo-sources.ts";
+import { printHowToPlay } from "./how-to-play.ts";
+import { people } from "./list-stage.ts";
+import { createNarrator } from "./narrator.ts";
+import { startScene, until, type Scene } from "./scene.ts";
 
 export interface DemoOptions {
   /** The text of the list to play with. */
   readonly list: string;
   readonly write: (text: string) => void;
+  /** The services to look papers up in; absent: a stand-in on this machine. */
+  readonly online?: MetadataSettings;
   /** Resolves when a person has seen enough; absent: everything is stopped at the end of the story. */
   readonly keepUntil?: () => Promise<unknown>;
 }
 
-const paper = {
-  id: "hi-robot-open-ended-instruction-following",
-  title: "Hi Robot: Open-Ended Instruction Following with Hierarchical Vision-Language-Action Models",
-  link: "https://arxiv.org/abs/2502.19417",
-  category: "task/hierarchy",
-} as const;
+/** `unreachable`: the real services were asked for and did not answer, so that the story ended before its middle. */
+export type DemoEnd = "good" | "wrong" | "unreachable";
 
-/** Budgets of the loop, in requests to GitHub; tokens left out. */
-const budget = { toPullRequest: 10, toReadme: 9 } as const;
+const endings: Readonly<Record<DemoEnd, string>> = {
+  good: "All is as it should be.",
+  wrong: "This is not as it should be:",
+  unreachable: "The services did not answer, so the story ends here.",
+};
 
-/** Plays one suggestion from the issue to the regenerated README. True if the end is what it must be. */
-export async function runDemo(options: DemoOptions): Promise<boolean> {
+const link = `https://arxiv.org/abs/${hiRobot.arxiv.id}`;
+const category = "task/hierarchy";
+
+/** Plays one suggestion from a pasted link to the regenerated README, and what else may happen to one. */
+export async function runDemo(options: DemoOptions): Promise<DemoEnd> {
+  const { online, keepUntil, write } = options;
   const parsed = parseList(options.list);
   if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join("\n"));
-  const tell = createNarrator(options.write);
+  const list = parsed.value;
+  const tell = createNarrator(write);
   tell.chapter("A list repository on a GitHub of its own, and the server that keeps it");
-  const stage = await startListStage(parsed.value);
+  const sources = online === undefined ? await startDemoSources() : connectRealSources(online);
+  const scene = await startScene(list, sources, tell);
+  const { stage } = scene;
   try {
     await stage.settle();
     stage.takeRequests();
-    tell.fact(
-      `${stage.github.url} has ${stage.route.owner}/${stage.route.repo} with ${parsed.value.papers.length} papers; nothing leaves this machine`,
-    );
-    const wrong = await play(stage, parsed.value, tell);
-    tell.chapter(wrong.length === 0 ? "All is as it should be." : "This is not as it should be:");
+    const where = `${stage.github.url} has ${stage.route.owner}/${stage.route.repo} with ${list.papers.length} papers`;
+    tell.fact(online ? `${where}; papers are looked up in the real services` : `${where}; nothing leaves this machine`);
+    const reachable = online === undefined || (await isReachable(scene));
+    const wrong = reachable ? await play(scene, list) : await playPending(scene);
+    const end = wrong.length > 0 ? "wrong" : reachable ? "good" : "unreachable";
+    tell.chapter(endings[end]);
     for (const line of wrong) tell.fact(line);
-    if (options.keepUntil !== undefined) {
-      tellHowToPlay(stage, options.write);
-      await options.keepUntil();
+    if (keepUntil !== undefined) {
+      write(await printHowToPlay(stage));
+      await keepUntil();
     }
-    return wrong.length === 0;
+    return end;
   } finally {
     await stage.close();
+    await sources.close();
   }
 }
 
+/** Whether the real services know the story's paper now; tells which of them do not answer. */
+async function isReachable({ sources, tell }: Scene): Promise<boolean> {
+  const [answer] = await sources.metadata.lookUp([
+    { kind: "identifier", identifier: { kind: "arxiv", value: hiRobot.arxiv.id } },
+  ]);
+  for (const { source, detail } of answer?.failures ?? []) {
+    tell.fact(`${sourceTitles[source]} does not answer: ${detail}`);
+  }
+  return answer?.outcome === "found";
+}
+
 /** What is wrong at the end; empty when nothing is. */
-async function play(stage: Stage, list: List, tell: Narrator): Promise<readonly string[]> {
-  const rosa = stage.as(people.suggester);
-  const mina = stage.as(people.maintainer);
+async function play(scene: Scene, list: List): Promise<readonly string[]> {
+  const first = await pasteLink(scene);
+  const proposed = await chooseCategory(scene, first.issue);
+  if (proposed === undefined) return ["there is no pull request"];
+  const merged = await merge(scene, proposed.pull);
+  const again = await suggestAgain(scene);
+  const waited = scene.sources.takeDown && (await suggestWhileDown(scene, scene.sources.takeDown));
+  return checkEnd(scene, { list, ...first, ...proposed, ...merged, again, waited });
+}
 
-  tell.chapter("1. Rosa suggests a paper, and forgets where it belongs");
-  const body = `### Title\n\n${paper.title}\n\n### Links\n\n${paper.link}\n\n### Categories\n\n_No response_`;
-  const { data: issue } = await rosa.rest.issues.create({ ...stage.route, title: "Suggest: Hi Robot", body });
-  tell.act(people.suggester, `opens issue #${issue.number}: ${issue.title}`);
+async function pasteLink(scene: Scene) {
+  const { stage, tell } = scene;
+  tell.chapter("1. Rosa pastes a link, and nothing else");
+  const issue = await scene.suggest("Hi Robot", link);
+  tell.act(people.suggester, `opens issue #${issue}: ${link}`);
   await stage.settle();
+  const requests = stage.takeRequests().length;
+  const labels = (await stage.labels(issue)).join(", ");
+  tell.act("the bot", `looks it up, answers, with ${requests} requests to GitHub, and labels it ${labels}`);
+  const [paper] = scene.seen.get(issue)?.papers ?? [];
+  tell.quote(await scene.ourComment(issue), 20);
+  return { issue, firstLook: paper };
+}
+
+async function chooseCategory(scene: Scene, issue: number) {
+  const { stage, tell } = scene;
+  tell.chapter("2. She chooses a category, and the bot opens a pull request");
+  const asked = `/category ${category}`;
+  await scene.comment(issue, asked);
+  tell.act(people.suggester, `comments ${asked}`);
+  await stage.settle();
+  const toPullRequest = scene.requestsUntil("POST", /\/pulls$/);
+  const pull = (await stage.as(people.maintainer).rest.pulls.list({ ...stage.route, state: "open" })).data[0];
+  if (pull === undefined) return undefined;
   tell.act(
     "the bot",
-    `answers, with ${stage.takeRequests().length} requests to GitHub, and labels it ${(await stage.labels(issue.number)).join(", ")}`,
+    `opens pull request #${pull.number}: ${pull.title} (${toPullRequest} requests), and edits its comment. It says there`,
   );
-  tell.quote(await ourComment(stage, issue.number));
-
-  tell.chapter("2. She fills it in, and the bot opens a pull request");
-  const filledIn = body.replace("_No response_", paper.category);
-  await rosa.rest.issues.update({ ...stage.route, issue_number: issue.number, body: filledIn });
-  tell.act(people.suggester, `edits the issue: ${paper.category}`);
-  await stage.settle();
-  const toPullRequest = untilDone(stage, "POST", /\/pulls$/);
-  const pull = (await mina.rest.pulls.list({ ...stage.route, state: "open" })).data[0];
-  if (pull === undefined) return ["there is no pull request"];
-  tell.act(
-    "the bot",
-    `opens pull request #${pull.number}: ${pull.title} (${toPullRequest} requests), and edits its comment`,
-  );
-  tell.quote(await ourComment(stage, issue.number));
-  tell.act("the bot", "says in the pull request");
   tell.quote(pull.body ?? "");
-  const before = { list: await read(stage, "list.json"), readme: await read(stage, "README.md") };
   tell.fact("list.json, on the bot's branch:");
-  tell.diff(patch("list.json", before.list, await read(stage, "list.json", pull.head.ref)));
+  tell.diff(patch("list.json", await scene.read("list.json"), await scene.read("list.json", pull.head.ref)));
+  return { toPullRequest, pull: pull.number, pullBody: pull.body ?? "" };
+}
 
+async function merge(scene: Scene, pull: number) {
+  const { stage, tell } = scene;
   tell.chapter("3. Mina merges it, and README follows");
+  const before = await scene.read("README.md");
   const mergedAt = performance.now();
-  await mina.rest.pulls.merge({ ...stage.route, pull_number: pull.number });
-  tell.act(people.maintainer, `merges #${pull.number}`);
+  await stage.as(people.maintainer).rest.pulls.merge({ ...stage.route, pull_number: pull });
+  tell.act(people.maintainer, `merges #${pull}`);
   await stage.settle();
-  const toReadme = untilDone(stage, "PATCH", /\/git\/refs\/heads/);
-  const readme = await read(stage, "README.md");
+  const toReadme = scene.requestsUntil("PATCH", /\/git\/refs\/heads/);
+  const seconds = ((performance.now() - mergedAt) / 1000).toFixed(1);
   tell.act(
     "the bot",
-    `regenerates the outputs, ${((performance.now() - mergedAt) / 1000).toFixed(1)} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`,
+    `regenerates the outputs, ${seconds} s after the merge (it gathers merges for 1 s), with ${toReadme} requests`,
   );
   tell.fact("README.md, on main:");
-  tell.diff(patch("README.md", before.readme, readme));
+  const readme = await scene.read("README.md");
+  tell.diff(patch("README.md", before, readme));
+  return { readme, toReadme };
+}
 
+async function suggestAgain(scene: Scene): Promise<number> {
+  const { stage, tell, sources } = scene;
   tell.chapter("4. Somebody suggests the same paper again, under another name");
-  const { data: again } = await rosa.rest.issues.create({
-    ...stage.route,
-    title: "Hi Robot",
-    body: "https://arxiv.org/pdf/2502.19417v2",
-  });
-  tell.act(people.suggester, `opens issue #${again.number} with nothing but https://arxiv.org/pdf/2502.19417v2`);
+  // Nothing in a forum's address tells which paper it is, but not all real services can be counted on to say it.
+  const other =
+    sources.takeDown === undefined
+      ? `https://www.alphaxiv.org/pdf/${hiRobot.arxiv.id}v2`
+      : `https://openreview.net/forum?id=${hiRobot.openreview.forum}`;
+  const issue = await scene.suggest("A paper about robots", other);
+  tell.act(people.suggester, `opens issue #${issue} with nothing but ${other}`);
   await stage.settle();
   tell.act("the bot", "knows it");
-  tell.quote(await ourComment(stage, again.number));
-
-  return verify(stage, { list, readme, issue: issue.number, again: again.number, toPullRequest, toReadme });
+  tell.quote(await scene.ourComment(issue));
+  return issue;
 }
 
-interface End {
-  readonly list: List;
-  readonly readme: string;
-  readonly issue: number;
-  readonly again: number;
-  readonly toPullRequest: number;
-  readonly toReadme: number;
+async function suggestWhileDown(scene: Scene, takeDown: () => () => void) {
+  const { stage, tell } = scene;
+  tell.chapter("5. The services are down, and a suggestion waits for them");
+  const bringBack = takeDown();
+  const issue = await scene.suggest("Code as Policies", `https://arxiv.org/abs/${codeAsPolicies.arxiv.id}`);
+  await scene.comment(issue, `/category ${category}`);
+  tell.act(people.suggester, `opens issue #${issue} with a link, and comments /category ${category}`);
+  const said = await until(async () => (await scene.ourComment(issue)) || undefined);
+  const waitedFor = scene.seen.get(issue)?.papers[0]?.waitingFor ?? [];
+  tell.act("the bot", "says");
+  tell.quote(said, 6);
+  bringBack();
+  tell.fact("the services are back, and the clock is put forward by the minute for which they asked to be left alone");
+  const pulls = stage.as(people.maintainer).rest.pulls;
+  const pull = await until(async () => (await pulls.list({ ...stage.route, state: "open" })).data[0]);
+  await stage.settle();
+  tell.act("the bot", `asks again by itself, and opens pull request #${pull.number}: ${pull.title}`);
+  return { issue, waitedFor, pullTitle: pull.title };
 }
 
-async function verify(stage: Stage, end: End): Promise<readonly string[]> {
-  const client = stage.as(people.owner);
-  const now = parseList(await read(stage, "list.json"));
-  const ids = now.ok ? now.value.papers.map(({ id }) => id) : [];
-  const { data: closed } = await client.rest.issues.get({ ...stage.route, issue_number: end.issue });
-  const checks: readonly (readonly [boolean, string])[] = [
-    [
-      ids.includes(paper.id) && ids.length === end.list.papers.length + 1,
-      "list.json has one paper more, and it is this one",
-    ],
-    [end.list.papers.every(({ id }) => ids.includes(id)), "list.json has every paper it had before"],
-    [end.readme.includes("Hi Robot: Open-Ended Instruction Following"), "README.md has the paper's line"],
-    [end.readme.includes("A README of our own."), "README.md has kept what is not ours"],
-    [closed.state === "closed", "the issue is closed"],
-    [(await stage.labels(end.issue)).join() === "paper: accepted", "the issue is labelled paper: accepted"],
-    [(await stage.labels(end.again)).join() === "paper: duplicate", "the second issue is labelled paper: duplicate"],
-    [
-      (await client.rest.pulls.list({ ...stage.route, state: "open" })).data.length === 0,
-      "no pull request is left open",
-    ],
-    [end.toPullRequest <= budget.toPullRequest, `at most ${budget.toPullRequest} requests to the pull request`],
-    [end.toReadme <= budget.toReadme, `at most ${budget.toReadme} requests to the regenerated README`],
-  ];
-  return checks.flatMap(([holds, what]) => (holds ? [] : [`not so: ${what}`]));
-}
-
-/** Requests up to and with the one that did it. */
-function untilDone(stage: Stage, method: string, path: RegExp): number {
-  const requests = stage.takeRequests();
-  const at = requests.findIndex(
-    (request) => request.method === method && path.test(request.path.split("?", 1)[0] ?? ""),
-  );
-  return at === -1 ? Infinity : at + 1;
-}
-
-async function ourComment(stage: Stage, issue: number): Promise<string> {
-  const comments = await stage.comments(issue);
-  return comments.find((comment) => comment.login === `${stage.github.appSlug}[bot]`)?.body ?? "(nothing)";
-}
-
-async function read(stage: Stage, path: string, ref?: string): Promise<string> {
-  return (await stage.file(path, ref)) ?? "";
+/** What a suggestion is told where the real services cannot be reached. */
+async function playPending(scene: Scene): Promise<readonly string[]> {
+  const { stage, tell } = scene;
+  tell.chapter("1. Rosa pastes a link, and the services cannot be reached from here");
+  const issue = await scene.suggest("Hi Robot", link);
+  tell.act(people.suggester, `opens issue #${issue}: ${link}`);
+  const said = await until(async () => (await scene.ourComment(issue)) || undefined);
+  tell.act("the bot", `holds it as pending, and labels it ${(await stage.labels(issue)).join(", ")}`);
+  tell.quote(said);
+  const waits = (scene.seen.get(issue)?.papers[0]?.waitingFor ?? []).length > 0;
+  return waits ? [] : ["not so: the suggestion waits for the services"];
 }
 
 function patch(path: string, before: string, after: string): string {
@@ -171,22 +196,4 @@ function patch(path: string, before: string, after: string): string {
     .slice(3)
     .join("\n")
     .trimEnd();
-}
-
-function tellHowToPlay(stage: Stage, write: (text: string) => void): void {
-  const { github, route } = stage;
-  write(`
-Everything keeps running until Ctrl-C: GitHub's API at ${github.url}, the server at ${stage.server.webhookUrl}.
-Suggest a paper as rosa and approve it as mina, one line after the other:
-
-  repo=${github.url}/repos/${route.owner}/${route.repo}
-  rosa='Authorization: Bearer ${github.tokenOf(people.suggester)}'
-  mina='Authorization: Bearer ${github.tokenOf(people.maintainer)}'
-  curl -s -H "$rosa" $repo/issues -d '{"title": "Add paper: GR00T N1: An Open Foundation Model", "body": "https://arxiv.org/abs/2503.14734"}'
-  sleep 2; curl -s $repo/issues/4/comments
-  curl -s -H "$rosa" $repo/issues/4/comments -d '{"body": "/category notable"}'
-  sleep 2; curl -s $repo/pulls
-  curl -s -H "$mina" $repo/issues/4/comments -d '{"body": "/approve"}'
-  sleep 4; curl -s -H 'Accept: application/vnd.github.raw+json' $repo/contents/README.md | grep GR00T
-`);
 }
