@@ -79,15 +79,17 @@ export const commandHelp = {
   demo: {
     summary: "play a suggestion from the issue to the new README, on a local GitHub",
     description:
-      "Starts a GitHub of its own on this machine with a copy of our list, and the real server. Somebody suggests a paper, the bot answers, the pull request is merged, README.md is made anew. Needs no account and no network.",
+      "Starts a GitHub of its own on this machine with a copy of our list, a stand-in for the services that know papers, and the real server. Somebody pastes a link, the bot looks the paper up, the pull request is merged, README.md is made anew. Needs no account and no network.",
     examples: [
       ["demo", "the whole story"],
       ["demo --keep", "leave it running, with addresses and a token to play with"],
+      ["demo --online", "look papers up in the real services, as METADATA_MAILTO and ARXIV_API_URL … say"],
     ],
     writes: "nothing here; the story on standard output",
     exits: [
       [0, "the end was as it should be"],
       [1, "it was not"],
+      [3, "the real services did not answer (--online)"],
     ],
   },
 } satisfies Readonly<Record<string, CommandHelp>>;

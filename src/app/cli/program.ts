@@ -4,6 +4,7 @@ import type { CheckOptions } from "./check.ts";
 import { programName } from "./command-line.ts";
 import type { BuildOptions } from "./build.ts";
 import type { AddOptions } from "./add.ts";
+import type { DemoOptions } from "./demo.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { FmtOptions } from "./fmt.ts";
 import { commandHelp, printHelp } from "./help.ts";
@@ -72,9 +73,8 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
 
   command("demo")
     .option("--keep", "leave everything running at the end")
-    .action(async (options: { readonly keep?: boolean }) =>
-      end(await (await import("./demo.ts")).demo(io, { keep: options.keep === true })),
-    );
+    .option("--online", "look papers up in the real services")
+    .action(async (options: DemoOptions) => end(await (await import("./demo.ts")).demo(io, options)));
 
   // Commander's own prints everything for a command that does not exist.
   program
