@@ -1,11 +1,17 @@
 import { benchBuild } from "./build.ts";
+import { benchDuplicates } from "./duplicates.ts";
 import { benchStart } from "./start.ts";
 import { benchSuggestion } from "./suggestion.ts";
 
-const benches = { build: benchBuild, start: benchStart, suggestion: benchSuggestion } as const;
+const benches = {
+  build: benchBuild,
+  start: benchStart,
+  suggestion: benchSuggestion,
+  duplicates: benchDuplicates,
+} as const;
 
 // `npm run bench`, or `npm run bench -- build`.
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`## ${name}\n\n${await bench()}\n\n`);

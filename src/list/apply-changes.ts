@@ -1,5 +1,5 @@
 import { compareText } from "./compare-text.ts";
-import { addToIndex, findSamePaper, indexPapers, type PaperIndex } from "./duplicates.ts";
+import { addToIndex, findSamePaper, indexPapers, type GrowingPaperIndex } from "./duplicates.ts";
 import { equalData } from "./equal-data.ts";
 import type { ListChange } from "./list-change.ts";
 import type { List } from "./list.ts";
@@ -28,7 +28,7 @@ export interface AppliedChanges {
 export function applyChanges(list: List, changes: readonly ListChange[]): AppliedChanges {
   const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
   const conflicts: ChangeConflict[] = [];
-  let index: PaperIndex | undefined;
+  let index: GrowingPaperIndex | undefined;
   let isChanged = false;
   for (const change of changes) {
     const now = change.kind === "add" ? papers.get(change.paper.id) : papers.get(change.id);

@@ -1,11 +1,13 @@
 import { checkPaper } from "./check-paper.ts";
 import { checkReferences } from "./check-references.ts";
-import { findRepeatedPapers } from "./duplicates.ts";
+import { findRepeatedPapers } from "./repeated-papers.ts";
+import type { LikelyReason } from "./likely-duplicates.ts";
 import type { Category, List } from "./list.ts";
 import { findNearest } from "./nearest.ts";
 import type { NameKind } from "./paper-names.ts";
 import type { JsonPath, Problem } from "./problem.ts";
 import { quote } from "./quote.ts";
+import type { TitleLikeness } from "./title-likeness.ts";
 
 /**
  * What the shape of a list cannot say: unique ids, categories that exist and have no parts, identifiers that are canonical and
@@ -32,22 +34,21 @@ function checkPapers(list: List): readonly Problem[] {
 }
 
 function checkRepeats(list: List): readonly Problem[] {
-  return findRepeatedPapers(list.papers).flatMap(({ index, match }) => {
+  return findRepeatedPapers(list.papers).flatMap((repeated): readonly Problem[] => {
+    const { index, match } = repeated;
     const paper = list.papers[index];
     // Two papers of one id are told as that.
     if (paper === undefined || paper.id === match.paper.id) return [];
-    const message = `${quote(paper.id)} is the same paper as ${quote(match.paper.id)}: both have the ${nameWords[match.by]} ${quote(match.value)}. Keep one, with the categories of both.`;
-    return [
-      {
-        code: "duplicate-paper",
-        severity: "error",
-        field: `papers[${index}]`,
-        path: ["papers", index],
-        message,
-        given: paper.id,
-        nearest: match.paper.id,
-      },
-    ];
+    const place = { field: `papers[${index}]`, path: ["papers", index], given: paper.id, nearest: match.paper.id };
+    const two = [quote(paper.id), quote(match.paper.id)] as const;
+    if (repeated.kind === "certain") {
+      const { by, value } = repeated.match;
+      const message = `${two[0]} is the same paper as ${two[1]}: both have the ${nameWords[by]} ${quote(value)}. Keep one, with the categories of both.`;
+      return [{ code: "duplicate-paper", severity: "error", message, ...place }];
+    }
+    const why = repeated.match.reasons.map(reasonWords).join(", ");
+    const message = `${two[0]} may be the same paper as ${two[1]}: ${why}. If it is, keep one, with the categories of both.`;
+    return [{ code: "likely-duplicate", severity: "warning", message, ...place }];
   });
 }
 
@@ -58,6 +59,33 @@ const nameWords: Readonly<Record<NameKind, string>> = {
   acl: "ACL Anthology id",
   link: "link",
   title: "title",
+};
+
+/** In words that follow each other after a colon. */
+function reasonWords(reason: LikelyReason): string {
+  switch (reason.kind) {
+    case "title":
+      return likenessWords[reason.how];
+    case "nickname":
+      return `both are called ${quote(reason.nickname)}`;
+    case "first-author":
+      return "the first author is the same";
+    case "year":
+      return "so is the year";
+    case "other-first-author":
+      return "but the first authors are not the same";
+    case "other-year":
+      return "but they are years apart";
+    case "other-identifier":
+      return `but each has ${nameWords[reason.by] === "arXiv id" ? "an" : "a"} ${nameWords[reason.by]} of its own`;
+  }
+}
+
+const likenessWords: Readonly<Record<TitleLikeness["how"], string>> = {
+  same: "the title is the same",
+  part: "the title of one is part of the other's",
+  cut: "the title of one is the other's, cut off",
+  words: "most words of the title are the same",
 };
 
 function checkOrders(categories: readonly Category[], path: JsonPath, list: List): readonly Problem[] {

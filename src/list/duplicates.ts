@@ -1,22 +1,37 @@
+import { haveSameFirstAuthor } from "./first-author.ts";
 import {
-  identifiersFromLinks,
-  identifierKinds,
-  nameKey,
+  findOtherIdentifier,
   paperNames,
+  printName,
   strongNames,
   type Named,
   type NameKind,
+  type PaperName,
 } from "./paper-names.ts";
-import type { Identifiers, Paper } from "./paper.ts";
+import type { Paper } from "./paper.ts";
 
-/** Papers by all their names. Made once for many questions. */
-export interface PaperIndex {
-  readonly byName: Map<string, Paper[]>;
+/** Papers by all their names, or whatever else has a title and links: open suggestions, past refusals. */
+export interface PaperIndex<T extends Named = Paper> {
+  /** In the order they came. */
+  readonly papers: readonly T[];
+  readonly byName: ReadonlyMap<string, OneOrMore<T>>;
+  /** By parts of the title, which name a paper only to one that has no more. */
+  readonly byPart: ReadonlyMap<string, OneOrMore<T>>;
 }
 
-/** The paper of the list that another one is, and the name they share. */
-export interface DuplicateMatch {
-  readonly paper: Paper;
+/** An index that more papers may come into. */
+export interface GrowingPaperIndex<T extends Named = Paper> extends PaperIndex<T> {
+  readonly papers: T[];
+  readonly byName: Map<string, OneOrMore<T>>;
+  readonly byPart: Map<string, OneOrMore<T>>;
+}
+
+/** Nearly every name is that of one paper, and an array for each would be most of the index. */
+type OneOrMore<T> = T | T[];
+
+/** The paper of the index that another one is, and the name they share. */
+export interface DuplicateMatch<T extends Named = Paper> {
+  readonly paper: T;
   readonly by: NameKind;
   /** Canonical: `2506.20966`, a DOI, an address, a title in plain lower-case words. */
   readonly value: string;
@@ -25,70 +40,75 @@ export interface DuplicateMatch {
 /** As many papers of one title are remembered: a thousand "Introduction" must not be compared with each other. */
 const mostOfOneName = 8;
 
-/** Linear in the papers. */
-export function indexPapers(papers: readonly Paper[]): PaperIndex {
-  const index: PaperIndex = { byName: new Map() };
+const indexes = new WeakMap<readonly Named[], PaperIndex<Named>>();
+
+/** The index of a list's papers, made at the first look at this very array. */
+export function indexOf<T extends Named>(papers: readonly T[]): PaperIndex<T> {
+  const known = indexes.get(papers) ?? indexPapers<Named>(papers);
+  indexes.set(papers, known);
+  return known as PaperIndex<T>;
+}
+
+/** An index of one's own, to add to. Linear in the papers. To take one away, index what is left. */
+export function indexPapers<T extends Named>(papers: readonly T[]): GrowingPaperIndex<T> {
+  const index: GrowingPaperIndex<T> = { papers: [], byName: new Map(), byPart: new Map() };
   for (const paper of papers) addToIndex(index, paper);
   return index;
 }
 
 /** Puts one more paper into the index itself. */
-export function addToIndex(index: PaperIndex, paper: Paper, names = paperNames(paper)): void {
-  for (const name of names) {
-    const key = nameKey(name);
-    const known = index.byName.get(key);
-    if (known === undefined) index.byName.set(key, [paper]);
-    else if (known.length < mostOfOneName) known.push(paper);
+export function addToIndex<T extends Named>(index: GrowingPaperIndex<T>, paper: T, names = paperNames(paper)): void {
+  index.papers.push(paper);
+  for (const { key, isPart } of names) {
+    const map = isPart ? index.byPart : index.byName;
+    const known = map.get(key);
+    if (known === undefined) map.set(key, paper);
+    else if (Array.isArray(known)) {
+      if (known.length < mostOfOneName && known.at(-1) !== paper) known.push(paper);
+    } else if (known !== paper) map.set(key, [known, paper]);
   }
 }
 
 /**
- * The first paper of the index that has a name of this one, surest names first. Two papers with different ids of one kind (two arXiv ids) are not the same for having the same title.
+ * The paper of the index that this one surely is: the first that has a name of it, surest names first. A title is no
+ * such name between papers with different ids of one kind (two arXiv ids) or with different first authors. Symmetric:
+ * which of two is in the index and which is asked about does not matter.
  */
-export function findDuplicate(index: PaperIndex, paper: Named): DuplicateMatch | undefined {
-  return findByNames(index.byName, paper, paperNames(paper));
-}
-
-/** Like `findDuplicate`, by identifiers and paper links only: for what must be sure. */
-export function findSamePaper(index: PaperIndex, paper: Named): DuplicateMatch | undefined {
-  return findByNames(index.byName, paper, strongNames(paper));
-}
-
-/** Every paper that is one before it in the list, with that one. Linear in the papers. */
-export function findRepeatedPapers(
-  papers: readonly Paper[],
-): readonly { readonly index: number; readonly match: DuplicateMatch }[] {
-  const before: PaperIndex = { byName: new Map() };
-  return papers.flatMap((paper, index) => {
-    const names = paperNames(paper);
-    const match = findByNames(before.byName, paper, names);
-    addToIndex(before, paper, names);
-    return match === undefined ? [] : [{ index, match }];
-  });
-}
-
-function findByNames(
-  byName: ReadonlyMap<string, readonly Paper[]>,
+export function findDuplicate<T extends Named>(
+  index: PaperIndex<T>,
   paper: Named,
-  names: ReturnType<typeof paperNames>,
-): DuplicateMatch | undefined {
+  names: readonly PaperName[] = paperNames(paper),
+): DuplicateMatch<T> | undefined {
   for (const name of names) {
-    const known = byName.get(nameKey(name));
-    if (known === undefined) continue;
-    const same = known.find((other) => name.by !== "title" || !haveDifferentIds(other, paper));
-    if (same !== undefined) return { paper: same, by: name.by, value: name.value };
+    const known = papersNamed(index, name);
+    const same = name.by === "title" ? known.find((other) => mayBeOne(paper, names, other)) : known[0];
+    if (same !== undefined) return { paper: same, by: name.by, value: printName(name, paper.title) };
   }
   return undefined;
 }
 
-function haveDifferentIds(a: Named, b: Named): boolean {
-  const left = allIdentifiers(a);
-  const right = allIdentifiers(b);
-  return identifierKinds.some(
-    (kind) => left[kind] !== undefined && right[kind] !== undefined && left[kind] !== right[kind],
-  );
+/** Like `findDuplicate`, by identifiers and paper links only: for what must be sure. */
+export function findSamePaper<T extends Named>(index: PaperIndex<T>, paper: Named): DuplicateMatch<T> | undefined {
+  return findDuplicate(index, paper, strongNames(paper));
 }
 
-function allIdentifiers(paper: Named): Identifiers {
-  return { ...identifiersFromLinks(paper.links), ...paper.identifiers };
+/** The papers that have this name, a part of a title only where it is the whole of one of the two. */
+export function papersNamed<T extends Named>(index: PaperIndex<T>, { by, key, isPart }: PaperName): readonly T[] {
+  const whole = index.byName.get(key);
+  const part = by === "title" && !isPart ? index.byPart.get(key) : undefined;
+  return part === undefined ? asArray(whole) : asArray(whole).concat(asArray(part));
+}
+
+function asArray<T>(papers: OneOrMore<T> | undefined): readonly T[] {
+  if (papers === undefined) return none;
+  return Array.isArray(papers) ? papers : [papers];
+}
+
+const none: readonly never[] = [];
+
+function mayBeOne(paper: Named, names: readonly PaperName[], other: Named): boolean {
+  return (
+    findOtherIdentifier(names, strongNames(other)) === undefined &&
+    haveSameFirstAuthor(paper.authors, other.authors) !== false
+  );
 }

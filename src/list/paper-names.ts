@@ -1,16 +1,23 @@
 import { ofDoi } from "./identifier.ts";
 import { canonicalIdentifier, parseIdentifier, type Identifier } from "./identifiers.ts";
 import type { IdentifierKind, Identifiers, Link, Paper } from "./paper.ts";
-import { normalizeTitle } from "./normalize-title.ts";
-import { canonicalUrl } from "./url.ts";
+import { familyName } from "./first-author.ts";
+import { titleKeys } from "./title-keys.ts";
+import { joinWords, titleParts } from "./title-parts.ts";
+import { pageKey } from "./url.ts";
 
 /** By what two papers are seen to be the same. */
 export type NameKind = IdentifierKind | "link" | "title";
 
-/** One of the many names of a paper, as a key that equal names share. */
+/** One of the many names of a paper. */
 export interface PaperName {
   readonly by: NameKind;
+  /** Canonical; of a title its key. */
   readonly value: string;
+  /** Equal names share it; those of titles have no colon, all others have. */
+  readonly key: string;
+  /** A part of the title: two papers of one nickname or one subtitle are two, unless it is the whole title of one of them. */
+  readonly isPart: boolean;
 }
 
 /** What identity looks at, so that a draft can be asked about too. */
@@ -18,41 +25,54 @@ export type Named = Pick<Paper, "title"> & Partial<Pick<Paper, "identifiers" | "
 
 export const identifierKinds = ["arxiv", "doi", "openreview", "acl"] as const satisfies readonly IdentifierKind[];
 
-/** Fewer words are shared by different papers ("Deep Learning"), and need an author and a year beside them. */
-const tellingWords = 4;
-
 /** Every name of a paper, surest first: identifiers given, those its paper links show, the links themselves, its title. */
 export function paperNames(paper: Named): readonly PaperName[] {
-  return [...strongNames(paper), ...titleNames(paper)];
+  return strongNames(paper).concat(titleNames(paper));
 }
 
-/** The names that only one paper can have: identifiers, and addresses of paper pages. */
-export function strongNames(paper: Pick<Named, "identifiers" | "links">): readonly PaperName[] {
-  const identifiers: PaperName[] = [];
+/** The names that only one paper can have: identifiers, and addresses of paper pages. One may come twice. */
+export function strongNames(paper: Pick<Named, "identifiers" | "links">): PaperName[] {
+  const names: PaperName[] = [];
   const pages: PaperName[] = [];
-  for (const { kind, value } of identifiersOf(paper.identifiers)) identifiers.push(...relatives(kind, value));
+  for (const { kind, value } of identifiersOf(paper.identifiers)) addNames(names, kind, value);
   for (const link of paper.links ?? []) {
     if (link.kind !== "paper") continue;
     const identifier = parseIdentifier(link.url);
-    if (identifier === undefined) pages.push({ by: "link", value: canonicalUrl(link.url) });
-    else identifiers.push(...relatives(identifier.kind, identifier.value));
+    if (identifier === undefined) pages.push(nameOf("link", pageKey(link.url)));
+    else addNames(names, identifier.kind, identifier.value);
   }
-  const names = [...identifiers, ...pages];
-  return names.length < 2 ? names : [...new Map(names.map((name) => [nameKey(name), name])).values()];
+  return pages.length === 0 ? names : names.concat(pages);
 }
 
-/** Title keys; none where the title is too short to tell and no author and year are known. */
+/**
+ * The title, where it is telling or author and year are known; what stands behind a nickname, which many lists set apart;
+ * and what stands before the subtitle, with author and year.
+ */
 export function titleNames(paper: Named): readonly PaperName[] {
-  const title = normalizeTitle(paper.title);
-  if (title.split(" ").length >= tellingWords) return [{ by: "title", value: title }];
+  const { whole, main, rest, isTelling, isRestTelling } = titleKeys(paper.title);
+  const names: PaperName[] = [];
+  if (isTelling) names.push({ by: "title", value: whole, key: whole, isPart: false });
+  if (isRestTelling) names.push({ by: "title", value: rest, key: rest, isPart: true });
   const author = familyName(paper.authors?.[0]);
   const year = paper.date?.slice(0, 4);
-  if (title === "" || author === undefined || year === undefined) return [];
-  return [{ by: "title", value: `${title} | ${author} ${year}` }];
+  if (whole === "" || author === undefined || year === undefined) return names;
+  const behind = ` | ${author} ${year}`;
+  if (rest === "" || !isTelling) names.push({ by: "title", value: whole, key: whole + behind, isPart: false });
+  if (rest !== "") names.push({ by: "title", value: main, key: main + behind, isPart: true });
+  return names;
 }
 
-export function nameKey(name: PaperName): string {
-  return `${name.by}:${name.value}`;
+/** The name for people to read: a title's in words, `bc z | jang 2022`. */
+export function printName({ by, value, key }: PaperName, title: string): string {
+  if (by !== "title") return value;
+  const { whole, main, rest } = titleParts(title);
+  const [joined = ""] = key.split(" | ", 1);
+  const words = [whole, main, rest].find((one) => joinWords(one) === joined) ?? joined;
+  return words + key.slice(joined.length);
+}
+
+function nameOf(by: Exclude<NameKind, "title">, value: string): PaperName {
+  return { by, value, key: `${by}:${value}`, isPart: false };
 }
 
 /** Identifiers that papers' links show, those of `paper` links only. The first of each kind counts. */
@@ -65,6 +85,20 @@ export function identifiersFromLinks(links: readonly Link[] | undefined): Identi
   return found;
 }
 
+/** The first kind of which both papers have identifiers, those of their links too, and none in common. */
+export function findOtherIdentifier(
+  names: readonly PaperName[],
+  others: readonly PaperName[],
+): IdentifierKind | undefined {
+  return identifierKinds.find((kind) => {
+    const values = names.filter(({ by }) => by === kind);
+    const different = others.filter(({ by }) => by === kind);
+    return (
+      values.length > 0 && different.length > 0 && !values.some(({ key }) => different.some((one) => one.key === key))
+    );
+  });
+}
+
 function identifiersOf(identifiers: Identifiers | undefined): readonly Identifier[] {
   if (identifiers === undefined) return [];
   return identifierKinds.flatMap((kind) => {
@@ -74,21 +108,16 @@ function identifiersOf(identifiers: Identifiers | undefined): readonly Identifie
 }
 
 /** An identifier, and what it says about others: a DOI of arXiv or of the ACL Anthology holds their id. */
-function relatives(kind: IdentifierKind, value: string): readonly PaperName[] {
-  const own = { by: kind, value };
-  if (kind !== "doi") return [own];
+function addNames(names: PaperName[], kind: IdentifierKind, value: string): void {
+  names.push(nameOf(kind, value));
+  if (kind !== "doi") return;
   const arxiv = ofDoi(value);
-  if (arxiv.kind === "arxiv") return [own, { by: "arxiv", value: arxiv.value }];
+  if (arxiv.kind === "arxiv") {
+    names.push(nameOf("arxiv", arxiv.value));
+    return;
+  }
   const acl = /^10\.18653\/v1\/(.+)$/.exec(value)?.[1];
   const id =
     acl === undefined ? undefined : canonicalIdentifier("acl", /^[a-z]\d\d-/.test(acl) ? acl.toUpperCase() : acl);
-  return id === undefined ? [own] : [own, { by: "acl", value: id.value }];
-}
-
-/** `Xiang` of `Tian-Yu Xiang` and of `Xiang, Tian-Yu`. */
-function familyName(author: string | undefined): string | undefined {
-  const name =
-    author?.includes(",") === true ? author.slice(0, author.indexOf(",")) : author?.trim().split(/\s+/).at(-1);
-  const plain = normalizeTitle(name ?? "");
-  return plain === "" ? undefined : plain;
+  if (id !== undefined) names.push(nameOf("acl", id.value));
 }

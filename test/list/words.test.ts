@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { compareText } from "../../src/list/compare-text.ts";
 import { equalData } from "../../src/list/equal-data.ts";
 import { findNearest } from "../../src/list/nearest.ts";
-import { normalizeTitle } from "../../src/list/normalize-title.ts";
+import { isPlainTitle, normalizeTitle } from "../../src/list/normalize-title.ts";
 import { quote } from "../../src/list/quote.ts";
+import { titleKeys } from "../../src/list/title-keys.ts";
+import { joinWords, titleParts } from "../../src/list/title-parts.ts";
 
 describe("compareText", () => {
   it("orders by code point, not by UTF-16 unit", () => {
@@ -43,10 +45,45 @@ describe("quote", () => {
 });
 
 describe("normalizeTitle", () => {
-  it("is the same for the quick and the general way", () => {
+  it.each([
+    ["  Learning: *to* Walk! ", "learning to walk"],
+    ["Schr\u00f6dinger\u2019s Stra\u00dfe", "schrodinger s strasse"],
+    ['Schr\\"odinger and Erd\\H{o}s', "schrodinger and erdos"],
+    ["{\\bf A} \\textbf{Bold} $\\alpha$-$\\beta_1$ \\emph{Title}", "bf a bold alpha beta 1 title"],
+    ["\u03b1-\u03b2\u2081", "alpha beta1"],
+    ["R&amp;D \\& Q&A of H<sub>2</sub>O", "r and d and q and a of h2o"],
+    ["\ufb01ne\u2011tun\u00ading \uff27\uff30\uff34", "fine tuning gpt"],
+    ["C++ and C", "c plus plus and c"],
+    ["Modelling Behaviour", "modelling behaviour"],
+    ["\u673a\u5668\u4eba\u5b66\u4e60", "\u673a\u5668\u4eba\u5b66\u4e60"],
+  ])("%s is %s", (title, words) => {
+    expect(normalizeTitle(title)).toBe(words);
+  });
+
+  it("is the same for the quick and the general way, and done once", () => {
     fc.assert(
-      fc.property(fc.string(), (title) => {
-        expect(normalizeTitle(`${title} é`)).toBe(`${normalizeTitle(title)} e`.trim());
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (title) => {
+        const words = normalizeTitle(title);
+        expect(normalizeTitle(words)).toBe(words);
+        const general = isPlainTitle(title) ? normalizeTitle(`\u00e9 ${title}`) : `e ${words}`.trim();
+        expect(general).toBe(`e ${words}`.trim());
+      }),
+    );
+  });
+});
+
+describe("titleKeys", () => {
+  it("joins the words of the title's parts", () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9\u00e9 -]{0,12}$/);
+    fc.assert(
+      fc.property(part, fc.constantFrom(": ", " - ", "? ", " ", "\u2014"), part, (before, between, after) => {
+        const title = before + between + after;
+        const { whole, main, rest } = titleParts(title);
+        expect(titleKeys(title)).toMatchObject({
+          whole: joinWords(whole),
+          main: joinWords(main),
+          rest: joinWords(rest),
+        });
       }),
     );
   });
