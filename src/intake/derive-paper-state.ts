@@ -1,7 +1,6 @@
 import { findDuplicate, indexOf, indexPapers } from "../list/duplicates.ts";
 import type { FoundFacts } from "../list/found-facts.ts";
 import { findLikelyDuplicates } from "../list/likely-duplicates.ts";
-import type { ListChange } from "../list/list-change.ts";
 import type { List } from "../list/list.ts";
 import { namedOf } from "../list/named-of.ts";
 import type { PaperDraft } from "../list/paper-draft.ts";
@@ -117,12 +116,11 @@ function deriveIncomplete(input: StateInput, problems: readonly Problem[]): Pape
 
 /** What the person says and the list does not is offered as an edit; agreed to, it is one. */
 function deriveDuplicate({ drafted, questions, number }: StateInput, paper: Paper, of: DuplicateOf): PaperState {
-  const set = additionsTo(paper, drafted.draft);
-  if (set === undefined) return { kind: "duplicate", of };
-  const offer = { kind: "edit", id: paper.id, set } as const satisfies ListChange;
+  const offer = additionsTo(paper, drafted.draft);
+  if (offer === undefined) return { kind: "duplicate", of };
   // Other additions are another question.
-  const agreed = questions.ask(`edit ${number} ${paper.id} ${Object.keys(set).join("+")}`, "anyone");
-  return agreed ? { kind: "ready", change: offer, warnings: [] } : { kind: "duplicate", of, offer };
+  const agreed = questions.ask(`edit ${number} ${paper.id} ${Object.keys(offer.added).join("+")}`, "anyone");
+  return agreed ? { kind: "ready", change: offer.change, warnings: [] } : { kind: "duplicate", of, offer };
 }
 
 function describe({ id, title, categories }: Paper): Pick<DuplicateOf, "id" | "title" | "categories"> {

@@ -35,7 +35,7 @@ function factsOfState(state: PaperState): PaperFacts {
     case "pending-metadata":
       return { problems: state.problems };
     case "duplicate": {
-      const { categories, links, venue, identifiers } = state.offer?.set ?? {};
+      const { categories, links, venue, identifiers } = state.offer?.added ?? {};
       const offer = {
         categories,
         links: links?.map(({ url }) => url),

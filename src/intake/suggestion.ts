@@ -5,6 +5,7 @@ import type { PaperQuery } from "../list/paper-query.ts";
 import type { SourceName } from "../list/paper-record.ts";
 import type { Problem } from "../list/problem.ts";
 import type { CategorySuggestion } from "../list/suggest-categories.ts";
+import type { Additions } from "./additions.ts";
 import type { CommentTopic } from "./effect.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
 
@@ -75,7 +76,7 @@ export type PaperState =
   /** Complete but for what the sources know, and they do not answer. */
   | { readonly kind: "pending-metadata"; readonly problems: readonly Problem[] }
   /** `offer`: what the person says and the list's paper does not have yet. */
-  | { readonly kind: "duplicate"; readonly of: DuplicateOf; readonly offer?: ListChange & { readonly kind: "edit" } }
+  | { readonly kind: "duplicate"; readonly of: DuplicateOf; readonly offer?: Additions }
   | { readonly kind: "ready"; readonly change: ListChange; readonly warnings: readonly Problem[] }
   /** Merged from this very suggestion. `removed`: it is not in the list any more, so somebody took it out. */
   | { readonly kind: "accepted"; readonly of: DuplicateOf; readonly removed?: boolean };
