@@ -48,21 +48,26 @@ export const commandHelp = {
     exits: [done, [1, "list.json is not a list, or (--check) not in its canonical form"]],
   },
   add: {
-    summary: "add a paper to list.json",
+    summary: "look papers up and add them to list.json",
     description:
-      "Adds a paper from its arXiv id, DOI, OpenReview or ACL id, or address, and from what the options say of it. A paper that the list has under any of its names is refused. Run `build` afterwards. Nothing is looked up yet: the title must be given, so papers go in one by one.",
+      "Adds papers by arXiv id, DOI, OpenReview or ACL id, address or title. What the options leave open is looked up: at arXiv, Crossref, OpenReview and others, or on the paper's own page; what they say stands. Each paper goes by itself: one that cannot be added is reported, and the others are added. A paper that the list has under any of its names is refused. Run `build` afterwards.",
     examples: [
       [
-        'add 2401.01234 --category embodiment/action-head --title "A Title as the Paper Prints It" --dry-run',
-        "only show what would be added; the date is taken from the arXiv id",
+        'add 2103.00020 10.1177/02783649241273668 "https://openreview.net/forum?id=YicbFdNTTy" --category embodiment/action-head --dry-run',
+        "look three papers up, and only show what would be added",
       ],
       [
-        'add 10.1109/lra.2024.1234567 --category "Action Head Designing" --title "Another Title" --authors "Ada Lovelace, Alan Turing" --date 2024-03 --venue "RA-L" --dry-run',
-        "a paper that is not on arXiv",
+        'add 10.1109/lra.2024.1234567 --offline --category "Action Head Designing" --title "Another Title" --authors "Ada Lovelace, Alan Turing" --date 2024-03 --venue "RA-L" --dry-run',
+        "a paper by what is said of it alone",
       ],
     ],
-    writes: "list.json, in its canonical form; nothing with --dry-run",
-    exits: [done, [1, "something is missing or wrong, or the list has the paper already; nothing is written"]],
+    writes:
+      "list.json, in its canonical form; nothing with --dry-run. What was looked up is kept in the cache directory of the system",
+    exits: [
+      [0, "every paper was added"],
+      [1, "something is missing or wrong, or the list has a paper already; the other papers were added"],
+      [3, "sources did not answer, and nothing else is wrong; or the system refused to read or write a file"],
+    ],
   },
   serve: {
     summary: "run the bot: take webhooks from GitHub, answer suggestions",
@@ -98,7 +103,9 @@ export const commandHelp = {
 export function printHelp(help: CommandHelp, program: string): string {
   const examples = help.examples.map(([line, purpose]) => `  $ ${program} ${line}\n      ${purpose}`);
   const exits = new Map([...help.exits, ...commonExits.filter(([code]) => !help.exits.some(([own]) => own === code))]);
-  const meanings = [...exits].map(([code, meaning]) => `  ${String(code).padEnd(3)} ${meaning}`);
+  const meanings = [...exits]
+    .toSorted(([a], [b]) => a - b)
+    .map(([code, meaning]) => `  ${String(code).padEnd(3)} ${meaning}`);
   return `\nExamples:\n${examples.join("\n")}\n\nWrites: ${help.writes}\n\nExit codes:\n${meanings.join("\n")}`;
 }
 

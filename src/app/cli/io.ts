@@ -1,3 +1,5 @@
+import type { Metadata } from "../../metadata/metadata.ts";
+
 /** All that a command sees of the world around it, so that tests run it in this very process. */
 export interface CliIo {
   /** Results, and nothing else. */
@@ -9,4 +11,6 @@ export interface CliIo {
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Who is asked about papers; where nothing is said, the services that `env` names. */
+  readonly metadata?: Metadata;
 }

@@ -56,13 +56,17 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
     .action(async (options: FmtOptions) => end(await (await import("./fmt.ts")).fmt(options, io)));
 
   const add = command("add")
-    .argument("<paper...>", "arXiv id, DOI, OpenReview or ACL id, or an address")
+    .argument("<paper...>", "arXiv id, DOI, OpenReview or ACL id, an address, or a title in quotes")
     .option("--category <id>", "where in the list it belongs; may be given more than once", collect);
   for (const field of paperFields) {
     if (notOptions.has(field.name)) continue;
     add.option(`--${field.name} <text>`, field.name === "authors" ? "Names, separated by commas." : field.description);
   }
   add
+    .option("--offline", "look nothing up; the options say it all")
+    .addOption(new Option("--refresh", "ask the sources again, whatever was looked up before").conflicts("offline"))
+    .option("--anyway", "it is another paper, however much it is like one of the list")
+    .option("--edit", "where the list has the paper, add the category, link or venue that it lacks")
     .option("--dry-run", "write nothing; print what would be added")
     .option("--json", "answer in JSON")
     .action(async (papers: readonly string[], options: AddOptions) =>

@@ -167,7 +167,7 @@ describe("add", () => {
     expect(stale.stdout).toContain(`: run "${program} build --dir 'my lists'".\n`);
     const help = await run(directory, ["add", "--help"], { env });
     expect(help.stdout).toContain(`Usage: ${program} add [options] <paper...>\n`);
-    expect(help.stdout).toContain(`  $ ${program} add 2401.01234 `);
+    expect(help.stdout).toContain(`  $ ${program} add 2103.00020 `);
     expect((await run(directory, ["--help"], { env })).stdout).toContain(`  $ ${program} check `);
   });
 

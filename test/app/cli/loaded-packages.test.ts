@@ -27,8 +27,15 @@ describe("a command loads no more than it needs", () => {
     expect([...packages].filter((found) => !allowed.test(found))).toEqual([]);
   });
 
-  it.each(["build.ts", "add.ts", "preview-entries.ts", "serve.ts", "demo.ts"])("%s", (name) => {
+  it.each(["build.ts", "preview-entries.ts", "serve.ts", "demo.ts"])("%s", (name) => {
     const packages = packagesOf(new URL(`../../../src/app/cli/${name}`, import.meta.url));
     expect([...packages].filter((found) => slow.test(found))).toEqual([]);
+  });
+
+  it("add.ts, which reads text as the bot does, and looks nothing up with --offline", () => {
+    const packages = packagesOf(new URL("../../../src/app/cli/add.ts", import.meta.url));
+    const notYet =
+      /^(?:probot|octokit|@octokit\/.*|got|cacache|request-filtering-agent|fast-xml-parser|@citation-js\/.*)$/;
+    expect([...packages].filter((found) => notYet.test(found))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { commandHelp } from "../../../src/app/cli/help.ts";
+import { everyPaper } from "./fake-metadata.ts";
 import { directoryWith, run, smallList } from "./run.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -116,7 +117,7 @@ describe("help", () => {
     for (const name of ["build", "check", "fmt", "add"] as const) {
       for (const [line] of commandHelp[name].examples) {
         const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([word, quoted]) => quoted ?? word);
-        const { code, stderr } = await run(directory, words);
+        const { code, stderr } = await run(directory, words, { metadata: everyPaper });
         expect({ line, code, stderr }).toMatchObject({ code: 0 });
       }
     }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { CliIo } from "../../../src/app/cli/io.ts";
 import { runCli } from "../../../src/app/cli/run-cli.ts";
+import { silentSources } from "../../support/silent-sources.ts";
 
 export interface Ran {
   readonly code: number;
@@ -11,11 +12,16 @@ export interface Ran {
   readonly stderr: string;
 }
 
+export interface RunOptions extends Partial<Pick<CliIo, "isTerminal" | "env" | "now" | "metadata">> {
+  /** Those that `env` names; otherwise, and without `metadata`, they have nothing to say. */
+  readonly realSources?: true;
+}
+
 /** Runs the command line in this process, in a directory, on 21 November 2026. */
 export async function run(
   cwd: string,
   argv: readonly string[],
-  given: Partial<Pick<CliIo, "isTerminal" | "env" | "now">> = {},
+  { realSources, ...given }: RunOptions = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -30,6 +36,7 @@ export async function run(
     isTerminal: false,
     env: {},
     now: () => new Date("2026-11-21T23:30:00Z"),
+    ...(realSources === true ? {} : { metadata: silentSources }),
     ...given,
   };
   const code = await runCli(argv, io);
