@@ -1,4 +1,5 @@
 import { benchBuild } from "./build.ts";
+import { benchCategories } from "./categories.ts";
 import { benchDuplicates } from "./duplicates.ts";
 import { benchStart } from "./start.ts";
 import { benchSuggestion } from "./suggestion.ts";
@@ -8,6 +9,7 @@ const benches = {
   start: benchStart,
   suggestion: benchSuggestion,
   duplicates: benchDuplicates,
+  categories: benchCategories,
 } as const;
 
 // `npm run bench`, or `npm run bench -- build`.
