@@ -76,6 +76,9 @@ function corrected(paper: SuggestedPaper, list: List): FormAnswers {
   const options = new Map(leafCategories(list.taxonomy).map((leaf) => [leaf.path, categoryOption(leaf)]));
   const answers = new Map(Object.entries(paper.answers));
   const problems = paper.state.kind === "incomplete" ? paper.state.problems : [];
+  const title = paper.found?.draft.title;
+  const isSure = !problems.some(({ code, severity }) => code === "identity-mismatch" && severity === "error");
+  if (title !== undefined && isSure && !answers.has("title")) answers.set("title", title);
   for (const { field, given, nearest } of problems) {
     const answer = answers.get(field);
     if (answer !== undefined && given !== undefined && nearest !== undefined) {

@@ -1,4 +1,4 @@
-import type { FoundFacts } from "../list/found-facts.ts";
+import { strayRecords, type FoundFacts } from "../list/found-facts.ts";
 import { printQuery } from "../list/paper-query.ts";
 import type { LookUp, PaperRecord } from "../list/paper-record.ts";
 import { sourceTitles } from "../list/paper-record.ts";
@@ -20,16 +20,23 @@ export function identityProblems(
   lookUps: readonly LookUp[],
   found: FoundFacts | undefined,
 ): readonly Problem[] {
-  const problems = differentPapers(lookUps);
+  const problems = [...differentPapers(lookUps), ...strayRecords(lookUps).map(strayProblem)];
   const title = answers.get("title");
   const real = found?.draft.title;
-  if (problems.length > 0 || title === undefined || real === undefined || isSameTitle(title, real)) return problems;
-  if (loose.has("title") && title.split(/\s+/).length < tellingWords) return [];
+  if (
+    problems.some(({ severity }) => severity === "error") ||
+    title === undefined ||
+    real === undefined ||
+    isSameTitle(title, real)
+  )
+    return problems;
+  if (loose.has("title") && title.split(/\s+/).length < tellingWords) return problems;
   const source = found?.sources.title?.[0];
   const says = source === undefined ? "the link leads to" : `the link leads, as ${sourceTitles[source]} says, to`;
   const message = `The title given is ${quote(title)}, but ${says} ${quote(real)}. If the link is right, correct the title or take it out; if the title is right, correct the link.`;
   const stands = commanded.has("title") || loose.has("title");
   return [
+    ...problems,
     {
       code: "identity-mismatch",
       severity: stands ? "warning" : "error",
@@ -43,15 +50,29 @@ export function identityProblems(
 
 /** Of several names that a person gave to one paper, the first that is another paper than the first one found. */
 function differentPapers(lookUps: readonly LookUp[]): readonly Problem[] {
-  const found = lookUps.flatMap(({ query, records: [record] }) => (record === undefined ? [] : [{ query, record }]));
+  const found = lookUps.flatMap(({ query, records }) => {
+    const [record] = records;
+    return record === undefined ? [] : [{ query, record, records }];
+  });
   const [first, ...others] = found;
-  const other = first && others.find(({ record }) => !isSamePaper(first.record, record));
+  const other = first && others.find(({ records }) => !areOnePaper(first.records, records));
   if (first === undefined || other === undefined) return [];
-  const message = `${name(first)}, but ${name(other)}. One suggestion is one paper: take out the link that is wrong, or suggest them apart.`;
+  const message = `${whatItIs(first)}, but ${whatItIs(other)}. One suggestion is one paper: take out the link that is wrong, or suggest them apart.`;
   return [{ code: "identity-mismatch", severity: "error", field: "links", message, given: printQuery(other.query) }];
 }
 
-function name({ query, record }: { readonly query: LookUp["query"]; readonly record: PaperRecord }): string {
+/** One of them in common is enough: each of the others was held against the first of its own. */
+function areOnePaper(some: readonly PaperRecord[], others: readonly PaperRecord[]): boolean {
+  return some.some((one) => others.some((other) => isSamePaper(one, other)));
+}
+
+function strayProblem({ source, title, identifiers }: PaperRecord): Problem {
+  const name = identifiers.doi ?? identifiers.arxiv ?? "that name";
+  const message = `The sources give this paper the identifier ${quote(name)}, but ${sourceTitles[source]} has ${quote(title)} under it, so it was left out.`;
+  return { code: "identity-mismatch", severity: "warning", field: "identifiers", message };
+}
+
+function whatItIs({ query, record }: { readonly query: LookUp["query"]; readonly record: PaperRecord }): string {
   return `${quote(printQuery(query))} is ${quote(record.title)}`;
 }
 

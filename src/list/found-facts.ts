@@ -1,7 +1,10 @@
 import type { PaperDraft } from "./paper-draft.ts";
+import { arxivMonth } from "./identifiers.ts";
 import type { LookUp, PaperRecord, SourceName } from "./paper-record.ts";
 import { identifierKinds } from "./paper-names.ts";
 import type { Identifiers, Link } from "./paper.ts";
+import { isSameTitle } from "./same-title.ts";
+import { shareAuthor } from "./share-author.ts";
 import { canonicalUrl } from "./url.ts";
 
 /** The fields that a look-up may fill. */
@@ -20,11 +23,31 @@ export interface FoundFacts {
 const mostLinks = 20;
 
 /**
+ * Records of another paper under a name that the asked one is said to have: a DOI that its authors mistyped at arXiv. Neither
+ * they nor that name are taken.
+ */
+export function strayRecords(lookUps: readonly LookUp[]): readonly PaperRecord[] {
+  return lookUps.flatMap(({ records: [first, ...others] }) =>
+    first === undefined ? [] : others.filter((record) => !mayBeOne(first, record)),
+  );
+}
+
+/** A published version may have another title than its preprint, and an index other authors; not both. */
+function mayBeOne(a: PaperRecord, b: PaperRecord): boolean {
+  if (isSameTitle(a.title, b.title)) return true;
+  return a.authors !== undefined && b.authors !== undefined && shareAuthor(a.authors.slice(0, 1), b.authors);
+}
+
+/**
  * All that was found about one paper put together: each field as the first record has it, since the surest comes first;
  * the date is the earliest, identifiers and links are those of all. Undefined where nothing was found.
  */
 export function mergeLookUps(lookUps: readonly LookUp[]): FoundFacts | undefined {
-  const records = lookUps.flatMap((lookUp) => lookUp.records);
+  const strays = strayRecords(lookUps);
+  const records = lookUps.flatMap((lookUp) => lookUp.records).filter((record) => !strays.includes(record));
+  const wrong = new Set(
+    strays.flatMap(({ identifiers }) => identifierKinds.map((kind) => `${kind}:${identifiers[kind]}`)),
+  );
   if (records.length === 0) return undefined;
   const sources: { [field in FoundField]?: readonly SourceName[] } = {};
   const firstOf = <Field extends "title" | "authors" | "venue" | "abstract">(
@@ -35,16 +58,19 @@ export function mergeLookUps(lookUps: readonly LookUp[]): FoundFacts | undefined
     sources[field] = [record.source];
     return { [field]: record[field] } as Pick<PaperRecord, Field>;
   };
-  const text = { ...firstOf("title"), ...firstOf("authors"), ...earliestDate() };
-  const draft = { ...text, ...firstOf("venue"), ...firstOf("abstract"), ...allIdentifiers(), ...allLinks() };
+  const named = allIdentifiers();
+  const text = { ...firstOf("title"), ...firstOf("authors"), ...earliestDate(named.identifiers?.arxiv) };
+  const draft = { ...text, ...firstOf("venue"), ...firstOf("abstract"), ...named, ...allLinks() };
   const used = new Set(Object.values(sources).flat());
   const urls = Object.fromEntries(
     records.toReversed().flatMap(({ source, url }) => (used.has(source) ? [[source, url]] : [])),
   ) as FoundFacts["urls"];
   return { draft, sources, urls };
 
-  function earliestDate(): { date?: string } {
-    const dated = records.filter((record) => record.date !== undefined);
+  function earliestDate(arxiv: string | undefined): { date?: string } {
+    // What a forum or a publisher knew before is no day on which anybody could read it.
+    const month = arxiv === undefined ? "" : (arxivMonth(arxiv) ?? "");
+    const dated = records.filter(({ date }) => date !== undefined && date.padEnd(10, "~") >= month);
     // Of two that agree as far as they go the more precise one: "2024" may be any day of it.
     const key = (record: PaperRecord): string => (record.date ?? "").padEnd(10, "~");
     const first = dated.reduce<PaperRecord | undefined>(
@@ -62,7 +88,7 @@ export function mergeLookUps(lookUps: readonly LookUp[]): FoundFacts | undefined
     for (const record of records) {
       for (const kind of identifierKinds) {
         const value = record.identifiers[kind];
-        if (value === undefined || identifiers[kind] !== undefined) continue;
+        if (value === undefined || identifiers[kind] !== undefined || wrong.has(`${kind}:${value}`)) continue;
         identifiers[kind] = value;
         by.add(record.source);
       }
