@@ -3,13 +3,14 @@ import { haveSameFirstAuthor } from "./first-author.ts";
 import { normalizeTitle } from "./normalize-title.ts";
 import { findOtherIdentifier, strongNames, type Named } from "./paper-names.ts";
 import type { IdentifierKind, Paper } from "./paper.ts";
-import { compareReady, likenessOfTitles, type TitleLikeness } from "./title-likeness.ts";
+import { prepareTitle, compareTitles, type TitleLikeness } from "./title-likeness.ts";
 import { findByWords, indexWords, type WordIndex } from "./word-index.ts";
 
+/** How likely two papers are one. */
 export interface Likelihood {
   /** How sure, from `leastScore` to 1. */
   readonly score: number;
-  /** What the score is made of, the weightiest first. */
+  /** What the score is made of, the title first. */
   readonly reasons: readonly LikelyReason[];
 }
 
@@ -45,12 +46,12 @@ export function findLikelyDuplicates<T extends Named>(
   index: PaperIndex<T>,
   paper: Named,
 ): readonly LikelyDuplicate<T>[] {
-  const asked = compareReady(paper.title);
+  const asked = prepareTitle(paper.title);
   return [...findByWords(wordsOf(index), asked.parts.whole, mostCompared)]
     .flatMap((at) => {
       const other = index.papers[at];
       if (other === undefined) return [];
-      const judged = judge(paper, other, likenessOfTitles(asked, compareReady(other.title)));
+      const judged = judge(paper, other, compareTitles(asked, prepareTitle(other.title)));
       const isSure = judged !== undefined && findDuplicate(indexPapers([other]), paper) !== undefined;
       return judged === undefined || isSure ? [] : [{ paper: other, ...judged }];
     })
@@ -68,7 +69,7 @@ function wordsOf(index: PaperIndex<Named>): WordIndex {
 
 /** How sure it is that two papers are one, and why; undefined where it is not worth a question. Symmetric. */
 export function findLikelihood(a: Named, b: Named): Likelihood | undefined {
-  return judge(a, b, likenessOfTitles(compareReady(a.title), compareReady(b.title)));
+  return judge(a, b, compareTitles(prepareTitle(a.title), prepareTitle(b.title)));
 }
 
 function judge(a: Named, b: Named, title: TitleLikeness | undefined): Likelihood | undefined {

@@ -21,7 +21,7 @@ const longestSketched = 500;
 
 /**
  * Every paper that is one before it in the list, or may be, with that one. Linear in the papers: likely ones are looked
- * for only among those that share a part of the title, or its numbers and two longest words.
+ * for only among those that share a part of the title, or its numbers and three longest words.
  */
 export function findRepeatedPapers(papers: readonly Paper[]): readonly RepeatedPaper[] {
   const before = indexPapers<Paper>([]);
@@ -56,12 +56,13 @@ function namesakes(index: PaperIndex, names: readonly PaperName[]): readonly Pap
 
 /**
  * Equal for most titles that are apart by a word or a slip of the pen, never but by chance for two numbers of one
- * series: a hash of the digits and of the two longest words. In one loop, since every paper of every list comes by here.
+ * series: a hash of the digits and of the three longest words. In one loop, since every paper of every list comes by here.
  */
 function sketchOf(title: string): number {
   let digits = 0;
   let longest = { hash: 0, length: 0 };
   let second = longest;
+  let third = longest;
   let hash = 0;
   let start = 0;
   const end = Math.min(title.length, longestSketched);
@@ -75,14 +76,15 @@ function sketchOf(title: string): number {
       continue;
     }
     const length = at - start;
-    if (length > longest.length) {
-      second = longest;
-      longest = { hash, length };
-    } else if (length > second.length) second = { hash, length };
+    if (length > third.length) {
+      third = { hash, length };
+      if (length > second.length) [second, third] = [third, second];
+      if (length > longest.length) [longest, second] = [second, longest];
+    }
     hash = 0;
     start = at + 1;
   }
-  return hashMore(digits, longest.hash + second.hash);
+  return hashMore(digits, longest.hash + second.hash + third.hash);
 }
 
 function hashMore(hash: number, more: number): number {

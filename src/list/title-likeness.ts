@@ -35,16 +35,18 @@ const otherNickname = 0.9;
 /** So many words at the beginning of another title are no chance. */
 const longBeginning = 5;
 
-export function compareReady(title: string): ComparedTitle {
+/** Linear in the title. */
+export function prepareTitle(title: string): ComparedTitle {
   const parts = titleParts(title);
   const isCut = /(?:\.{2,}|…)["'”’)\]*\s]{0,5}$/.test(title.slice(-10));
   return { parts, key: joinWords(parts.whole), numerals: numeralsOf(parts.whole), isCut };
 }
 
 /** Symmetric, and bounded whatever the titles are. Undefined for numbered sequels and where nothing is alike. */
-export function likenessOfTitles(a: ComparedTitle, b: ComparedTitle): TitleLikeness | undefined {
+export function compareTitles(a: ComparedTitle, b: ComparedTitle): TitleLikeness | undefined {
   if (a.key === "" || b.key === "") return undefined;
   if (a.key === b.key) return { how: "same", similarity: 1 };
+  if (a.key > b.key) return compareTitles(b, a);
   const part = partLikeness(a, b) ?? partLikeness(b, a);
   if (part !== undefined) return part;
   if (a.numerals !== b.numerals) return undefined;
