@@ -53,7 +53,11 @@ export function badUrl(given: string, reason: string): Problem {
  */
 export function canonicalUrl(text: string): string {
   const identifier = parseIdentifier(text);
-  if (identifier !== undefined) return identifierUrl(identifier);
+  return identifier === undefined ? pageKey(text) : identifierUrl(identifier);
+}
+
+/** The same for an address that is known to show no identifier. */
+export function pageKey(text: string): string {
   if (text.length > longestUrl || !URL.canParse(text)) return text;
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") return text;
