@@ -1,4 +1,4 @@
-import { compareReady, likenessOfTitles } from "./title-likeness.ts";
+import { compareTitles, prepareTitle } from "./title-likeness.ts";
 
 /** Less alike, and a person did not mean this paper. */
 const alike = 0.7;
@@ -8,5 +8,5 @@ const alike = 0.7;
  * words otherwise. Asked of a person's words about one known paper; two papers are compared more strictly.
  */
 export function isSameTitle(one: string, other: string): boolean {
-  return (likenessOfTitles(compareReady(one), compareReady(other))?.similarity ?? 0) >= alike;
+  return (compareTitles(prepareTitle(one), prepareTitle(other))?.similarity ?? 0) >= alike;
 }
