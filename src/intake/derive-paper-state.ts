@@ -38,6 +38,8 @@ export interface PaperInput extends PapersInput {
 
 export interface StateInput extends PaperInput {
   readonly lookUps: readonly LookUp[];
+  /** What the sources gave to think about when the proposal was made; absent where they are heard now. */
+  readonly remarks: readonly Problem[] | undefined;
   readonly found: FoundFacts | undefined;
   readonly drafted: DraftedAnswers;
   readonly draft: PaperDraft;
@@ -85,10 +87,11 @@ export function derivePaperState(input: StateInput): PaperState {
   ];
   const open = likely.filter(({ key }) => !questions.ask(key, "anyone"));
   const problems = [
+    ...(input.remarks ?? []),
     ...identity,
     ...notFoundProblems(input.lookUps, isEnough),
-    ...open.slice(0, 1).map(likelyProblem),
     ...withdrawnProblems(input.lookUps),
+    ...open.slice(0, 1).map(likelyProblem),
     ...elsewhere.pulls.map(pullProblem),
   ];
   if (completed.ok && !hasErrors(problems)) {

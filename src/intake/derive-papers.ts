@@ -35,7 +35,7 @@ function derivePaper(input: PaperInput): SuggestedPaper {
   const keys = new Set(queries.map(queryKey));
   const lookUps = (snapshot.lookUps ?? []).filter((lookUp) => keys.has(queryKey(lookUp.query))).map(settle);
   const known = findKnown(snapshot, lookUps, queries, written);
-  const { found } = known;
+  const { found, stored, remarks } = known;
   const drafted = draftAnswers(answers, list.taxonomy);
   const draft: PaperDraft = {
     ...overFound(found, drafted.draft, written.loose),
@@ -43,30 +43,33 @@ function derivePaper(input: PaperInput): SuggestedPaper {
     addedBy: snapshot.issue.author.login,
   };
   const waitingFor = sourcesToWaitFor(lookUps);
-  const state = derivePaperState({ ...input, lookUps, found, drafted, draft, waitingFor });
+  // Beside what the proposal was made with, half an answer tells nothing new.
+  const heard = remarks === undefined ? lookUps : [];
+  const state = derivePaperState({ ...input, lookUps: heard, remarks, found, drafted, draft, waitingFor });
   return {
     number,
     title: draft.title,
     answers: Object.fromEntries(answers),
     named: namedOf(draft),
     queries,
-    ...known,
+    ...(found && { found }),
+    ...(stored !== undefined && { stored }),
     waitingFor,
     state,
   };
 }
 
-/** What was just looked up, else what the open proposal was made with. */
+/** What was just looked up; what the open proposal was made with while nothing, or not all of it, was answered. */
 function findKnown(
   snapshot: IssueSnapshot,
   lookUps: readonly LookUp[],
   queries: SuggestedPaper["queries"],
   { answers }: WrittenPaper,
-): Pick<SuggestedPaper, "found" | "stored"> {
+): Partial<NonNullable<ReturnType<typeof findStoredFacts>>> {
   const found = mergeLookUps(lookUps);
-  if (found !== undefined) return { found };
+  if (found !== undefined && lookUps.every(({ outcome }) => outcome !== "unavailable")) return { found };
   const open = snapshot.proposals.find((proposal) => proposal.state === "open");
-  return findStoredFacts(open, queries, answers) ?? {};
+  return findStoredFacts(open, queries, answers) ?? (found === undefined ? {} : { found });
 }
 
 /** What will be refused next time too is no reason to wait: as far as we can know, nothing is there. */

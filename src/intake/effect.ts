@@ -57,7 +57,7 @@ export interface CommentEffect {
   readonly repost: boolean;
 }
 
-export type CommentTopic = "ready" | "incomplete" | "pending" | "duplicate" | "waiting" | "rejected" | "accepted";
+export type CommentTopic = "ready" | "incomplete" | "pending" | "duplicate" | "waiting" | "rejected" | "accepted" | "pull";
 
 /** Plain data for a template. */
 export type Facts = { readonly [key: string]: FactValue };
@@ -103,8 +103,12 @@ export interface StoredFacts extends Pick<FoundFacts, "sources" | "urls"> {
   readonly queries: readonly string[];
   /** The fields that the person had written: where others are written, what was found counts anew. */
   readonly written: readonly string[];
-  /** These are kept whole: in the paper they stand beside the person's own. */
-  readonly beside: Pick<FoundFacts["draft"], "identifiers" | "links">;
+  /** These are kept whole: in the paper they stand beside the person's own, or the person's own stands instead. */
+  readonly beside: Pick<FoundFacts["draft"], "title" | "identifiers" | "links">;
+  /** What the sources gave to think about. */
+  readonly remarks: readonly Pick<Problem, "code" | "field" | "message">[];
+  /** A source did not answer, so it is not all that there is to know. */
+  readonly unanswered?: boolean;
 }
 
 /** Hidden at the end of our part of a pull request's body. */

@@ -38,8 +38,10 @@ export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion):
 function waitingTag(snapshot: IssueSnapshot): Partial<CommentTag> {
   const before = presentTag(snapshot);
   if (before === undefined || findOurComment(snapshot)?.sealed !== true) return {};
-  const { labelled = before.topic, hash, agreed } = before;
-  return { labelled, ...(hash !== undefined && { hash }), ...(agreed && { agreed }) };
+  // From the second look on it is `waiting` itself, which says nothing of before.
+  const labelled = before.labelled ?? (before.topic === "waiting" ? undefined : before.topic);
+  const { hash, agreed } = before;
+  return { ...(labelled && { labelled }), ...(hash !== undefined && { hash }), ...(agreed && { agreed }) };
 }
 
 function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {

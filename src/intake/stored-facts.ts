@@ -1,6 +1,8 @@
-import type { FoundFacts, FoundField } from "../list/found-facts.ts";
+import { foundFields, type FoundFacts, type FoundField } from "../list/found-facts.ts";
 import { queryKey, type PaperQuery } from "../list/paper-query.ts";
+import { sourceNames } from "../list/paper-record.ts";
 import type { Paper } from "../list/paper.ts";
+import type { Problem } from "../list/problem.ts";
 import { parseProposalTag } from "./comment-tag.ts";
 import type { ProposalTag, StoredFacts } from "./effect.ts";
 import type { FormAnswers } from "./read-form.ts";
@@ -9,6 +11,8 @@ import type { OpenSuggestion } from "./suggestion.ts";
 
 /** Stand in the paper together with what the person wrote, so the tag keeps them by themselves. */
 const besideWritten: ReadonlySet<string> = new Set(["identifiers", "links"]);
+/** What the sources gave to think about; the title is compared anew with each look. */
+const remarkCodes: ReadonlySet<string> = new Set(["identity-mismatch", "not-found"] satisfies Problem["code"][]);
 
 /** More than this and the tag would not fit into a pull request's body; these proposals are looked up anew. */
 const longestTag = 12_000;
@@ -21,18 +25,23 @@ export function findStoredFacts(
   proposal: Proposal | undefined,
   queries: readonly PaperQuery[],
   answers: FormAnswers,
-): { readonly found: FoundFacts; readonly stored: boolean } | undefined {
+): { readonly found: FoundFacts; readonly stored: boolean; readonly remarks: readonly Problem[] } | undefined {
   const papers = proposal?.head?.papers;
   if (proposal === undefined || papers === undefined) return undefined;
-  const stored = Object.entries(parseProposalTag(proposal.body)?.found ?? {});
   const keys = queries.map(queryKey);
-  const match = stored.find(([, facts]) => sameTexts(facts.queries, keys));
-  const paper = match === undefined ? undefined : papers.find(({ id }) => id === match[0]);
-  if (match === undefined || paper === undefined) return undefined;
-  const [, { written, sources, urls, beside }] = match;
-  const fields = Object.keys(sources).filter((field) => !besideWritten.has(field) && Object.hasOwn(paper, field));
-  const kept = Object.fromEntries(fields.map((field) => [field, paper[field as keyof Paper]]));
-  return { found: { draft: { ...kept, ...beside }, sources, urls }, stored: sameTexts(written, [...answers.keys()]) };
+  for (const [id, facts] of Object.entries(parseProposalTag(proposal.body)?.found ?? {})) {
+    const paper = papers.find((one) => one.id === id);
+    if (paper === undefined || !isStoredFacts(facts) || !sameTexts(facts.queries, keys)) continue;
+    const { written, sources, urls, beside, remarks, unanswered } = facts;
+    const fields = Object.keys(sources).filter((field) => !besideWritten.has(field) && Object.hasOwn(paper, field));
+    const kept = Object.fromEntries(fields.map((field) => [field, paper[field as keyof Paper]]));
+    return {
+      found: { draft: { ...kept, ...beside }, sources, urls },
+      stored: unanswered !== true && sameTexts(written, [...answers.keys()]),
+      remarks: remarks.map((remark) => ({ ...remark, severity: "warning" })),
+    };
+  }
+  return undefined;
 }
 
 /** What the tag of this proposal is to keep; nothing where it would be too much. */
@@ -44,15 +53,24 @@ export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
     const { id, ...values } = state.change.paper;
     const used = Object.entries(facts.sources).filter(
       ([field]) =>
-        besideWritten.has(field) || values[field as keyof typeof values] === facts.draft[field as FoundField],
+        field === "title" ||
+        besideWritten.has(field) ||
+        values[field as keyof typeof values] === facts.draft[field as FoundField],
     );
-    const { identifiers, links } = facts.draft;
+    const { title = values.title, identifiers, links } = facts.draft;
+    const remarks = state.warnings.filter(({ code, field }) => remarkCodes.has(code) && field !== "title");
     found[id] = {
       queries: paper.queries.map(queryKey),
       written: Object.keys(paper.answers),
       sources: Object.fromEntries(used),
       urls: facts.urls,
-      beside: { ...(identifiers && { identifiers }), ...(links && { links }) },
+      beside: {
+        ...(title !== values.title && { title }),
+        ...(identifiers && { identifiers }),
+        ...(links && { links }),
+      },
+      remarks: remarks.map(({ code, field, message }) => ({ code, field, message })),
+      ...(paper.waitingFor.length > 0 && { unanswered: true }),
     };
   }
   return Object.keys(found).length === 0 || JSON.stringify(found).length > longestTag ? {} : { found };
@@ -60,4 +78,46 @@ export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {
   return one.toSorted().join("\n") === other.toSorted().join("\n");
+}
+
+/** Whoever may write in the repository may edit the tag: what is not as we write it is as if it were not there. */
+function isStoredFacts(value: unknown): value is StoredFacts {
+  if (!isObject(value)) return false;
+  const { queries, written, sources, urls, beside, remarks } = value;
+  return (
+    isTexts(queries) &&
+    isTexts(written) &&
+    isObject(sources) &&
+    Object.entries(sources).every(
+      ([field, by]) => isOneOf(foundFields, field) && isEach(by, (one) => isOneOf(sourceNames, one)),
+    ) &&
+    isObject(urls) &&
+    isTexts(Object.values(urls)) &&
+    isObject(beside) &&
+    isTexts([beside["title"] ?? ""]) &&
+    isObject(beside["identifiers"] ?? {}) &&
+    isTexts(Object.values(beside["identifiers"] ?? {})) &&
+    isEach(beside["links"] ?? [], isObjectOfTexts) &&
+    isEach(remarks, isObjectOfTexts)
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isObjectOfTexts(value: unknown): boolean {
+  return isObject(value) && isTexts(Object.values(value));
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return isEach(value, (one) => typeof one === "string");
+}
+
+function isEach(value: unknown, is: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isOneOf(names: readonly string[], value: unknown): boolean {
+  return typeof value === "string" && names.includes(value);
 }
