@@ -35,7 +35,7 @@ export function applyChanges(list: List, changes: readonly ListChange[]): Applie
     switch (change.kind) {
       case "add": {
         if (now !== undefined && equalData(now, change.paper)) break;
-        index ??= indexPapers(list.papers);
+        index ??= indexPapers([...papers.values()]);
         const found = findSamePaper(index, change.paper)?.paper;
         // As it is now: one that a change took away stands in nobody's way.
         const same = found === undefined ? undefined : papers.get(found.id);
@@ -57,6 +57,8 @@ export function applyChanges(list: List, changes: readonly ListChange[]): Applie
         if (next === now) break;
         papers.set(now.id, next);
         isChanged = true;
+        // It may have lost a name that another paper now comes with, or got one.
+        if (next.identifiers !== now.identifiers || next.links !== now.links) index = undefined;
         break;
       }
       case "remove":

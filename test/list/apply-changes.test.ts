@@ -90,6 +90,15 @@ describe("applyChanges", () => {
     expect(twice.conflicts).toMatchObject([{ reason: "same-paper", paper: { id: "d" } }]);
   });
 
+  it("goes by the identifiers and links as they are after the edits before", () => {
+    const identifiers = { arxiv: "2506.20966" };
+    const add: ListChange = { kind: "add", paper: paperOf("d", { identifiers }) };
+    const freed = applyChanges(list, [{ kind: "edit", id: "c", set: {}, unset: ["identifiers"] }, add]);
+    expect(freed.conflicts).toEqual([]);
+    const taken = applyChanges(listOf([paperOf("a")]), [{ kind: "edit", id: "a", set: { identifiers } }, add]);
+    expect(taken.conflicts).toMatchObject([{ reason: "same-paper", paper: { id: "a" } }]);
+  });
+
   const arbitraryChange: fc.Arbitrary<ListChange> = fc.oneof(
     arbitraryPaper.map((paper): ListChange => ({ kind: "add", paper })),
     fc.record({
