@@ -69,6 +69,19 @@ export const commandHelp = {
       [3, "sources did not answer, and nothing else is wrong; or the system refused to read or write a file"],
     ],
   },
+  "merge-driver": {
+    summary: "merge list.json for git, field by field instead of by lines",
+    description:
+      "Git calls it for three files: what both sides began with, ours and theirs. Papers added next to each other do not conflict, nor do edits of different fields. A field that both sides changed differently does, and its lines stand between git's conflict markers. docs/configuration.md has the two lines that make git use it. An exit code above 1 has 128 added to it, which tells git that there is no result.",
+    examples: [
+      ["merge-driver base.json ours.json theirs.json", "merge three files by hand; the result is in ours.json"],
+    ],
+    writes: "the second file",
+    exits: [
+      [0, "merged without a conflict"],
+      [1, "conflicts, told on standard error; or a file is no list, and was merged by lines as git does"],
+    ],
+  },
   serve: {
     summary: "run the bot: take webhooks from GitHub, answer suggestions",
     description:

@@ -18,6 +18,13 @@ const formats = ["pretty", "json", "github", "sarif"] as const satisfies readonl
 /** Fields that have an argument or an option of another name. */
 const notOptions: ReadonlySet<string> = new Set(["links", "categories"]);
 
+/** Commands that look at no list repository. */
+const readsNoList: ReadonlySet<string> = new Set([
+  "merge-driver",
+  "serve",
+  "demo",
+] satisfies (keyof typeof commandHelp)[]);
+
 /**
  * The command line: names, options, help. A command's own file is loaded when it runs, so that none pays for
  * what another needs (the server's libraries take longer to load than `build` to run).
@@ -73,6 +80,16 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
       end(await (await import("./add.ts")).add(papers, options, io)),
     );
 
+  command("merge-driver")
+    .argument("<O>", "what both sides began with (%O of git)")
+    .argument("<A>", "one side, ours; the result is written here (%A)")
+    .argument("<B>", "the other side, theirs (%B)")
+    .argument("[P]", "what the file is called in messages (%P)")
+    .action(async (base: string, ours: string, theirs: string, path: string | undefined) => {
+      const files = { base, ours, theirs, ...(path === undefined ? {} : { path }) };
+      end((await import("./merge-driver.ts")).mergeDriver(files, io));
+    });
+
   command("serve").action(async () => end(await (await import("./serve.ts")).serveCommand(io)));
 
   command("demo")
@@ -102,7 +119,7 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
       .command(of)
       .summary(help.summary)
       .description(help.description)
-      .addOption(of === "serve" || of === "demo" ? dir.hideHelp() : dir)
+      .addOption(readsNoList.has(of) ? dir.hideHelp() : dir)
       .addHelpText("after", () => printHelp(help, name));
   }
 }

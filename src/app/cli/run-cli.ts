@@ -7,7 +7,8 @@ import { visibleText } from "./visible-text.ts";
 
 /**
  * Runs one command line (without the program's name) and resolves to its exit code; never throws and never ends the process.
- * 0 done, 1 the list or the answer is wrong, 2 wrong usage, 3 a service or the file system failed, 70 a bug of ours.
+ * 0 done, 1 the list or the answer is wrong, 2 wrong usage, 3 a service or the file system failed, 70 a bug of ours;
+ * of `merge-driver` 128 more than the last three.
  */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let code: number = exitCode.done;
@@ -16,10 +17,11 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   });
   try {
     await program.parseAsync(argv, { from: "user" });
-    return code;
   } catch (error) {
-    return explain(error, io);
+    code = explain(error, io);
   }
+  // Only above 128 does git know that there is no result; below, it would take ours for one with conflicts.
+  return argv[0] === "merge-driver" && code > exitCode.wrongAnswer ? 128 + code : code;
 }
 
 function explain(error: unknown, io: CliIo): number {

@@ -21,6 +21,7 @@ describe("a command loads no more than it needs", () => {
   it.each([
     ["the command line itself", "run-cli.ts", /^(?:node:.*|commander|picocolors|fastest-levenshtein)$/],
     ["fmt", "fmt.ts", /^(?:node:.*|picocolors|fastest-levenshtein|jsonc-parser|yaml)$/],
+    ["merge-driver", "merge-driver.ts", /^(?:node:.*|picocolors|fastest-levenshtein|jsonc-parser|diff)$/],
     ["check", "check.ts", /^(?:node:.*|picocolors|fastest-levenshtein|jsonc-parser|yaml)$/],
   ])("%s", (_, name, allowed) => {
     const packages = packagesOf(new URL(`../../../src/app/cli/${name}`, import.meta.url));
