@@ -1,3 +1,4 @@
+import { aclOfDoi } from "./acl-of-doi.ts";
 import { ofDoi } from "./identifier.ts";
 import { canonicalIdentifier, parseIdentifier, type Identifier } from "./identifiers.ts";
 import type { IdentifierKind, Identifiers, Link, Paper } from "./paper.ts";
@@ -116,8 +117,6 @@ function addNames(names: PaperName[], kind: IdentifierKind, value: string): void
     names.push(nameOf("arxiv", arxiv.value));
     return;
   }
-  const acl = /^10\.18653\/v1\/(.+)$/.exec(value)?.[1];
-  const id =
-    acl === undefined ? undefined : canonicalIdentifier("acl", /^[a-z]\d\d-/.test(acl) ? acl.toUpperCase() : acl);
-  if (id !== undefined) names.push(nameOf("acl", id.value));
+  const acl = aclOfDoi(value);
+  if (acl !== undefined) names.push(nameOf("acl", acl));
 }

@@ -10,6 +10,7 @@ export function shareAuthor(some: readonly string[], others: readonly string[]):
 
 function hasFamilyOf(some: readonly string[], others: readonly string[]): boolean {
   const words = new Set(others.flatMap((name) => normalizeTitle(name).split(" ")));
+  words.delete("");
   return some.some((name) => words.has(familyName(name)));
 }
 

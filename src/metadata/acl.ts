@@ -1,14 +1,15 @@
+import { aclOfDoi } from "../list/acl-of-doi.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
+import { failed } from "./failed.ts";
 import type { Http } from "./http.ts";
 import { makeRecord } from "./make-record.ts";
 import { parseBibtex, type BibtexEntry } from "./parse-bibtex.ts";
 import { plainLine, plainParagraphs } from "./plain-text.ts";
-import { nonsense } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
 
 /**
  * The ACL Anthology, which has no API: the BibTeX file of each paper lies beside its page, `https://aclanthology.org/P19-1001.bib`
- * (https://aclanthology.org/info/development/).
+ * (https://aclanthology.org/info/development/). The DOIs that it gave out say which.
  */
 export function createAclSource(): Source {
   return {
@@ -20,7 +21,10 @@ export function createAclSource(): Source {
 }
 
 function idOf(query: PaperQuery): string | undefined {
-  return query.kind === "identifier" && query.identifier.kind === "acl" ? query.identifier.value : undefined;
+  if (query.kind !== "identifier") return undefined;
+  const { kind, value } = query.identifier;
+  if (kind === "doi") return aclOfDoi(value);
+  return kind === "acl" ? value : undefined;
 }
 
 async function askOne(id: string | undefined, http: Http): Promise<SourceAnswer> {
@@ -33,11 +37,11 @@ async function askOne(id: string | undefined, http: Http): Promise<SourceAnswer>
   });
   if (answer.kind !== "body") return answer;
   const entry = await parseBibtex(answer.text);
-  if (entry === undefined) return nonsense("acl", "its answer is no BibTeX of one paper");
+  if (entry === undefined) return failed("acl", "nonsense", "its answer is no BibTeX of one paper");
   // A volume, `2023.acl-long.0`, is none.
   if (entry.type === "proceedings" || entry.type === "book") return { kind: "not-found" };
   const record = recordOf(id, entry);
-  return record === undefined ? nonsense("acl", "its answer has no title") : { kind: "found", record };
+  return record === undefined ? failed("acl", "nonsense", "its answer has no title") : { kind: "found", record };
 }
 
 function recordOf(id: string, { fields, authors }: BibtexEntry) {

@@ -1,6 +1,7 @@
 import { parseArxivId } from "../list/arxiv-id.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { PaperRecord } from "../list/paper-record.ts";
+import { failed } from "./failed.ts";
 import type { Http } from "./http.ts";
 import { parseJournalReference } from "./journal-reference.ts";
 import { isObjectAt, listAt, textAt } from "./json-answer.ts";
@@ -8,7 +9,6 @@ import { findLinksInComment } from "./links-in-comment.ts";
 import { makeRecord } from "./make-record.ts";
 import { parseFeed } from "./parse-feed.ts";
 import { plainLine, plainParagraphs } from "./plain-text.ts";
-import { nonsense } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
 import { findVenueInComment } from "./venue-in-comment.ts";
 import { isWithdrawalNotice, isWithdrawn } from "./withdrawal.ts";
@@ -25,6 +25,7 @@ export function createArxivSource(): Source {
 const limit = 8_000_000;
 const accept = ["application/atom+xml", "application/xml", "text/xml"];
 const notFound: SourceAnswer = { kind: "not-found" };
+const isAnError: SourceAnswer = failed("arxiv", "nonsense", "its answer is an error");
 
 async function ask(queries: readonly PaperQuery[], http: Http): Promise<readonly SourceAnswer[]> {
   const ids = [...new Set(queries.map(idOf).filter((id) => id !== undefined))];
@@ -34,44 +35,28 @@ async function ask(queries: readonly PaperQuery[], http: Http): Promise<readonly
   return answers;
 }
 
-/** How often a batch may be asked for in halves: enough to find one that spoils it, and no more where all are refused. */
-const mostSplits = 8;
+/** An error names the ids that it does not like, perhaps one at a time: so often the others are asked for without them. */
+const mostErrors = 3;
 
-/** One answer for each id. What spoils the whole answer may be one of them: then the others are asked for without it, or in halves. */
+/** One answer for each id. */
 async function askIds(
   ids: readonly string[],
   http: Http,
-  spent = { splits: 0 },
+  errors = mostErrors,
 ): Promise<ReadonlyMap<string, SourceAnswer>> {
-  const halves = ids.length > 1 && spent.splits < mostSplits;
   const feed = await readFeed({ id_list: ids.join(","), max_results: String(ids.length) }, http);
-  if (feed.kind === "answer") {
-    const { answer } = feed;
-    const ofOne = answer.kind === "failed" && ["refused", "too-large"].includes(answer.failure.why);
-    return ofOne && halves ? askHalves(ids, http, spent) : allOf(ids, answer);
-  }
+  if (feed.kind === "answer") return allOf(ids, feed.answer);
+  const { error, records } = feed;
   const found = new Map<string, SourceAnswer>();
-  for (const record of feed.records) found.set(record.identifiers.arxiv ?? "", { kind: "found", record });
+  for (const record of records) found.set(record.identifiers.arxiv ?? "", { kind: "found", record });
   const missing = ids.filter((id) => !found.has(id));
-  if (feed.error === undefined) return new Map([...allOf(missing, notFound), ...found]);
-  const { error } = feed;
-  const wrong = missing.filter((id) => error.split(/[\s,]+/).some((word) => parseArxivId(word) === id));
-  const rest = missing.filter((id) => !wrong.includes(id));
-  if (wrong.length === 0 && halves) return new Map([...(await askHalves(ids, http, spent)), ...found]);
-  if (wrong.length === 0) return new Map([...allOf(rest, nonsense("arxiv", "its answer is an error")), ...found]);
-  const others = rest.length === 0 ? [] : await askIds(rest, http, spent);
+  if (error === undefined) return new Map([...allOf(missing, notFound), ...found]);
+  const named = new Set(error.split(/[\s,]+/).map(parseArxivId));
+  const wrong = missing.filter((id) => named.has(id));
+  const rest = missing.filter((id) => !named.has(id));
+  const again = wrong.length > 0 && rest.length > 0 && errors > 1;
+  const others = again ? await askIds(rest, http, errors - 1) : allOf(rest, isAnError);
   return new Map([...allOf(wrong, notFound), ...others, ...found]);
-}
-
-async function askHalves(
-  ids: readonly string[],
-  http: Http,
-  spent: { splits: number },
-): Promise<ReadonlyMap<string, SourceAnswer>> {
-  spent.splits += 1;
-  const middle = Math.ceil(ids.length / 2);
-  const first = await askIds(ids.slice(0, middle), http, spent);
-  return new Map([...first, ...(await askIds(ids.slice(middle), http, spent))]);
 }
 
 function allOf(ids: readonly string[], answer: SourceAnswer): ReadonlyMap<string, SourceAnswer> {
@@ -82,7 +67,7 @@ async function search(phrases: string, http: Http): Promise<SourceAnswer> {
   if (phrases === "") return notFound;
   const feed = await readFeed({ search_query: phrases, max_results: "5" }, http);
   if (feed.kind === "answer") return feed.answer;
-  if (feed.error !== undefined) return nonsense("arxiv", "its answer is an error");
+  if (feed.error !== undefined) return isAnError;
   return feed.records.length === 0 ? notFound : { kind: "candidates", records: feed.records };
 }
 
@@ -94,7 +79,7 @@ async function readFeed(query: Readonly<Record<string, string>>, http: Http): Pr
   const answer = await http.get({ path: "/query", query, accept, limit });
   if (answer.kind !== "body") return { kind: "answer", answer };
   const feed = parseFeed(answer.text);
-  if (!isObjectAt(feed)) return { kind: "answer", answer: nonsense("arxiv", "its answer is no Atom feed") };
+  if (!isObjectAt(feed)) return { kind: "answer", answer: failed("arxiv", "nonsense", "its answer is no Atom feed") };
   const entries = listAt(feed, "entry");
   // An error is an entry too: https://info.arxiv.org/help/api/user-manual.html#34-errors
   const error = entries.find((entry) => textAt(entry, "id")?.includes("/api/errors"));

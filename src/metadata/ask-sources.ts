@@ -1,5 +1,5 @@
 import { chooseTitled, type TitleQuery } from "../list/choose-titled.ts";
-import type { Identifier } from "../list/identifiers.ts";
+import { parseIdentifier, type Identifier } from "../list/identifiers.ts";
 import { isSamePaper } from "../list/is-same-paper.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { LookUp, PaperRecord, SourceName } from "../list/paper-record.ts";
@@ -58,13 +58,20 @@ function wayOf(inquiry: Inquiry, query: Exclude<PaperQuery, TitleQuery>): Way {
   switch (query.identifier.kind) {
     case "arxiv":
       return { steps: [["arxiv"], ["datacite"], around], mustKnow: ["arxiv"] };
-    case "doi":
-      return { steps: [["crossref"], ["datacite"], around], mustKnow: ["crossref", "datacite"] };
+    case "doi": {
+      const registrars = registrarsOf(inquiry, query);
+      return { steps: [...registrars.map((source) => [source]), around], mustKnow: registrars };
+    }
     case "openreview":
       return { steps: [["openreview"]], mustKnow: ["openreview"] };
     case "acl":
       return { steps: [["acl"], ["semantic-scholar"]], mustKnow: ["acl"] };
   }
+}
+
+/** Who may have given out a DOI, one after the other. All of the Anthology's are at Crossref, and say which paper it is. */
+function registrarsOf(inquiry: Inquiry, query: PaperQuery): readonly SourceName[] {
+  return ["crossref", inquiry.knows("acl", query) ? "acl" : "datacite"];
 }
 
 /** A service that was asked for one arXiv id and answers with another speaks of another paper; DOIs have aliases. */
@@ -94,20 +101,19 @@ async function search(inquiry: Inquiry, query: TitleQuery): Promise<LookUp | und
 async function follow(inquiry: Inquiry): Promise<void> {
   const { arxiv, doi } = knownIdentifiers(inquiry);
   await Promise.all([
-    arxiv === undefined ? undefined : confirm(inquiry, { kind: "arxiv", value: arxiv }, ["arxiv"]),
-    doi === undefined ? undefined : confirm(inquiry, { kind: "doi", value: doi }, ["crossref", "datacite"]),
+    arxiv === undefined ? undefined : confirm(inquiry, { kind: "arxiv", value: arxiv }),
+    doi === undefined ? undefined : confirm(inquiry, { kind: "doi", value: doi }),
   ]);
 }
 
-async function confirm(inquiry: Inquiry, identifier: Identifier, sources: readonly SourceName[]): Promise<void> {
-  for (const source of sources) {
-    if (isHeard(inquiry, source)) return;
-    const answer = await inquiry.ask(source, { kind: "identifier", identifier });
-    if (answer?.kind === "found") {
-      if (!acceptSame(inquiry, answer.record)) inquiry.amend((record) => without(record, identifier));
-      return;
-    }
-    if (answer?.kind !== "not-found") return;
+async function confirm(inquiry: Inquiry, identifier: Identifier): Promise<void> {
+  const query = { kind: "identifier", identifier } as const;
+  for (const source of identifier.kind === "doi" ? registrarsOf(inquiry, query) : (["arxiv"] as const)) {
+    if (isHeard(inquiry, source, identifier)) return;
+    const answer = await inquiry.ask(source, query);
+    if (answer?.kind !== "found") continue;
+    if (!acceptSame(inquiry, answer.record)) inquiry.amend((record) => without(record, identifier));
+    return;
   }
 }
 
@@ -116,7 +122,7 @@ async function askAround(inquiry: Inquiry): Promise<void> {
   const known = knownIdentifiers(inquiry);
   await Promise.all(
     around.map(async (source) => {
-      if (isHeard(inquiry, source)) return;
+      if (inquiry.records().some((record) => record.source === source)) return;
       const query = nameFor(inquiry, source, known);
       const answer = query === undefined ? undefined : await inquiry.ask(source, query);
       if (answer?.kind === "found") acceptSame(inquiry, answer.record);
@@ -146,8 +152,12 @@ function acceptSame(inquiry: Inquiry, record: PaperRecord): boolean {
   return true;
 }
 
-function isHeard(inquiry: Inquiry, source: SourceName): boolean {
-  return inquiry.records().some((record) => record.source === source);
+/** Not where it spoke of a preprint, and named the publication: that has a record of its own there. */
+function isHeard(inquiry: Inquiry, source: SourceName, { kind, value }: Identifier): boolean {
+  return inquiry.records().some((record) => {
+    const own = parseIdentifier(record.url);
+    return record.source === source && (own?.kind !== kind || own.value === value);
+  });
 }
 
 /** Preprint and published version are both known, the latter from who published it. */

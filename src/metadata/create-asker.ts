@@ -1,13 +1,13 @@
 import PQueue from "p-queue";
 import { queryKey, type PaperQuery } from "../list/paper-query.ts";
 import type { SourceName } from "../list/paper-record.ts";
-import { askInParts, type Asked } from "./ask-in-parts.ts";
+import { askInParts } from "./ask-in-parts.ts";
 import { createBreaker } from "./breaker.ts";
 import { failed } from "./failed.ts";
-import type { Http, HttpAnswer } from "./http.ts";
-import { isOutage } from "./is-outage.ts";
+import type { Http } from "./http.ts";
 import { createPace } from "./pace.ts";
 import type { Source, SourceAnswer } from "./source.ts";
+import { untilOutage } from "./until-outage.ts";
 
 /** One source, asked at its pace: what comes together goes in one request, and what is asked already is not asked twice. */
 export interface Asker {
@@ -98,38 +98,22 @@ export function createAsker({ source, interval, connections, manyServers, http, 
     if (refusal() !== undefined) return refuseWaiting();
     const questions = takeBatch();
     if (questions.length === 0) return;
-    const leave = takenTurn();
+    const way = untilOutage(http(takenTurn()));
     const answers = await askInParts(
       questions.map(({ query }) => query),
-      (queries) => askOnce(queries, leave),
+      (queries) => askOnce(queries, way),
     );
     note(answers).forEach((answer, at) => questions[at]?.answer(answer));
     if (refusal() !== undefined) refuseWaiting();
   }
 
-  async function askOnce(queries: readonly PaperQuery[], leave: () => Promise<void>): Promise<Asked> {
-    const way = http(leave);
-    let requests = 0;
-    let outage: HttpAnswer | undefined;
-    const counted: Http = {
-      async get(request) {
-        if (outage !== undefined) return outage;
-        requests += 1;
-        const answer = await way.get(request);
-        if (answer.kind === "failed" && isOutage(answer.failure)) outage = answer;
-        return answer;
-      },
-    };
+  async function askOnce(queries: readonly PaperQuery[], way: Http): Promise<readonly SourceAnswer[]> {
     try {
-      const answers = await source.ask(queries, counted);
-      const missing = failed(name, "nonsense", "it left a question without an answer");
-      return { answers: queries.map((_, at) => answers[at] ?? missing), requests };
+      const answers = await source.ask(queries, way);
+      return queries.map((_, at) => answers[at] ?? failed(name, "nonsense", "it left a question without an answer"));
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
-      return {
-        answers: queries.map(() => failed(name, "nonsense", `its answer could not be read (${kind})`)),
-        requests,
-      };
+      return queries.map(() => failed(name, "nonsense", `its answer could not be read (${kind})`));
     }
   }
 

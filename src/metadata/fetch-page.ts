@@ -6,9 +6,11 @@ import type { LookupFunction } from "node:net";
 import got, { type PlainResponse } from "got";
 import { decodeHtml } from "./decode-html.ts";
 import { createHostTurns } from "./host-turns.ts";
+import { failed } from "./failed.ts";
 import type { HttpAnswer } from "./http.ts";
 import { pageAddress, redirectAddress, type IsPort } from "./page-address.ts";
 import { faultOf, PageFault } from "./page-fault.ts";
+import { parseRetryAfter } from "./parse-retry-after.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export interface FetchPageOptions {
@@ -105,7 +107,7 @@ export function createFetchPage(options: FetchPageOptions): FetchPage {
         return follow(address, hop);
       });
     } catch (error) {
-      return failed(faultOf(error));
+      return printFault(faultOf(error));
     }
   };
 }
@@ -130,7 +132,9 @@ function judge({ statusCode: status, headers }: PlainResponse): Hop | undefined 
   if (status === 404 || status === 410) return { kind: "not-found" };
   if ([301, 302, 303, 307, 308].includes(status) && headers.location !== undefined)
     return { kind: "redirect", location: headers.location };
-  const wait = waitOf(headers["retry-after"]);
+  const now = Date.now();
+  const until = parseRetryAfter(headers["retry-after"], now);
+  const wait = until === undefined ? undefined : until - now;
   if (status === 429) throw new PageFault("throttled", "it asks us to wait", { wait });
   if (status >= 500) throw new PageFault("down", `it has a fault (${status})`, { wait });
   if (status === 401 || status === 403) throw new PageFault("refused", `it lets no program read it (${status})`);
@@ -153,19 +157,11 @@ async function readStart(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array>
   return Buffer.concat(chunks).subarray(0, most.bytes);
 }
 
-/** Milliseconds of a Retry-After, in seconds or as a date, up to a day. */
-function waitOf(retryAfter: string | undefined): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  const wait = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1_000 : Date.parse(retryAfter) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), 86_400_000);
-}
-
 /** Worth a second try at once: a dropped connection, or a fault without a word on when it ends. */
 function isBrief(error: unknown): boolean {
   return error instanceof PageFault && error.why === "down" && error.passes && error.wait === undefined;
 }
 
-function failed({ why, message: detail, passes, wait = 60_000 }: PageFault): HttpAnswer {
-  const failure = { source: "page", why, detail } as const;
-  return { kind: "failed", failure: passes ? { ...failure, retryAt: Date.now() + wait } : failure };
+function printFault({ why, message, passes, wait = 60_000 }: PageFault): HttpAnswer {
+  return failed("page", why, message, passes ? Date.now() + wait : undefined);
 }

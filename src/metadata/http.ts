@@ -1,4 +1,4 @@
-import type { SourceFailure } from "../list/paper-record.ts";
+import type { Failed } from "./failed.ts";
 
 /** Asks one service over HTTP, at its pace, with its courtesies; made by `createHttp` for each source. */
 export interface Http {
@@ -22,4 +22,4 @@ export interface HttpRequest {
 export type HttpAnswer =
   | { readonly kind: "body"; readonly text: string; readonly url: string }
   | { readonly kind: "not-found" }
-  | { readonly kind: "failed"; readonly failure: SourceFailure };
+  | Failed;

@@ -1,7 +1,9 @@
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { PaperRecord, SourceName } from "../list/paper-record.ts";
+import { failed } from "./failed.ts";
 import type { Http } from "./http.ts";
-import { nonsense, readJson, type JsonRequest } from "./read-json.ts";
+import { listAt } from "./json-answer.ts";
+import { readJson, type JsonRequest } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
 
 export type { JsonRequest };
@@ -35,12 +37,14 @@ async function ask(service: JsonService, query: PaperQuery, http: Http): Promise
   if (answer.kind !== "json") return answer;
   if (query.kind !== "title") {
     const work = service.workOf(answer.value);
-    if (work === undefined) return nonsense(service.name, "its answer holds no paper");
+    if (work === undefined) return failed(service.name, "nonsense", "its answer holds no paper");
     const record = service.readWork(work);
     return record === undefined ? { kind: "not-found" } : { kind: "found", record };
   }
   const works = service.worksOf(answer.value);
-  if (!Array.isArray(works)) return nonsense(service.name, "its answer holds no list of papers");
-  const records = works.map((work) => service.readWork(work)).filter((record) => record !== undefined);
+  if (!Array.isArray(works)) return failed(service.name, "nonsense", "its answer holds no list of papers");
+  const records = listAt(works)
+    .map((work) => service.readWork(work))
+    .filter((record) => record !== undefined);
   return records.length === 0 ? { kind: "not-found" } : { kind: "candidates", records };
 }

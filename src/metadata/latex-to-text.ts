@@ -167,8 +167,10 @@ function printAccent(source: Source, at: number, to: number, math: boolean, dept
   const token = source.tokens[at] ?? "";
   const isWord = /^\\[a-zA-Z]/.test(token);
   const plain = { text: isWord ? token : token.slice(1), next: at + 1 };
-  const base =
-    isWord || /^\S/.test(source.tokens[at + 1] ?? "") ? readArgument(source, at + 1, to, math, depth) : undefined;
+  const follows = source.tokens[isWord ? skipSpace(source, at + 1, to) : at + 1] ?? "";
+  // An accent on an accent has braces, `\'{\^a}`: a row of them must not be read again and again.
+  const isBase = /^\S/.test(follows) && !(follows.startsWith("\\") && findAccent(follows.slice(1)) !== undefined);
+  const base = isBase ? readArgument(source, at + 1, to, math, depth) : undefined;
   if (base === undefined) return { text: token, next: at + 1 };
   const braced = source.tokens[skipSpace(source, at + 1, to)] === "{";
   const [letter = "", ...rest] = Array.from(base.text.replace(/^ı/, "i").replace(/^ȷ/, "j"));

@@ -3,7 +3,7 @@ import type { Link } from "../list/paper.ts";
 import type { PaperRecord } from "../list/paper-record.ts";
 import { integerAt, isObjectAt, listAt, textAt, valueAt } from "./json-answer.ts";
 import { makeRecord } from "./make-record.ts";
-import { acceptedVenue, isWithdrawn } from "./openreview-venue.ts";
+import { acceptedVenue, isTakenBack } from "./openreview-venue.ts";
 import { plainLine, plainParagraphs } from "./plain-text.ts";
 
 /** Fields that venues ask authors for; the others are files, licences and promises. */
@@ -37,7 +37,7 @@ export function recordOfNote(note: unknown, forum: string): PaperRecord | undefi
     identifiers: { ...(named !== undefined && { [named.kind]: named.value }), openreview: forum },
     links: linkFields.flatMap(([field, kind]) => linkIn(contentText(note, field), kind)),
     // API 1 says it by the invitation alone. API 2 keeps all invitations, also that of a withdrawal taken back.
-    withdrawn: isWithdrawn(venue, venueid) || isWithdrawn("", textAt(note, "invitation") ?? ""),
+    withdrawn: isTakenBack(venue, venueid) || isTakenBack("", textAt(note, "invitation") ?? ""),
   });
 }
 

@@ -22,6 +22,6 @@ export function acceptedVenue(venue: string, venueid: string): string | undefine
 }
 
 /** Whether its authors took it back, or the venue its acceptance. */
-export function isWithdrawn(venue: string, venueid: string): boolean {
+export function isTakenBack(venue: string, venueid: string): boolean {
   return /withdrawn|retracted/i.test(`${venue} ${venueid}`);
 }

@@ -1,11 +1,12 @@
 import { canonicalIdentifier } from "../list/identifiers.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
-import type { SourceFailure } from "../list/paper-record.ts";
+import { failed, type Failed } from "./failed.ts";
 import type { Http } from "./http.ts";
 import { isObjectAt, listAt, textAt, valueAt } from "./json-answer.ts";
 import { recordOfNote } from "./openreview-note.ts";
-import { nonsense, readJson } from "./read-json.ts";
+import { readJson } from "./read-json.ts";
 import type { Source, SourceAnswer } from "./source.ts";
+import { untilOutage } from "./until-outage.ts";
 
 /**
  * OpenReview: API 2 (https://docs.openreview.net/reference/api-v2/openapi-definition, `GET /notes`), and for what it does not know,
@@ -21,12 +22,13 @@ export function createOpenreviewSource(options: { readonly v1?: Http } = {}): So
     async ask(queries, http) {
       const ids = queries.map((query) => idOf(query) ?? "");
       const papers = await findPapers(ids, (some) => readNotes(http, { ids: some.join(",") }));
-      return Promise.all(
-        ids.map(async (id) => {
-          const answer = papers(id);
-          return answer.kind === "not-found" && options.v1 ? askFirstApi(id, options.v1) : answer;
-        }),
-      );
+      const v1 = options.v1 && untilOutage(options.v1);
+      const answers: SourceAnswer[] = [];
+      for (const id of ids) {
+        const answer = papers(id);
+        answers.push(answer.kind === "not-found" && v1 ? await askFirstApi(id, v1) : answer);
+      }
+      return answers;
     },
   };
 }
@@ -41,9 +43,7 @@ async function askFirstApi(id: string, http: Http): Promise<SourceAnswer> {
   return papers(id);
 }
 
-type NotesAnswer =
-  | { readonly kind: "notes"; readonly byId: ReadonlyMap<string, unknown> }
-  | { readonly kind: "failed"; readonly failure: SourceFailure };
+type NotesAnswer = { readonly kind: "notes"; readonly byId: ReadonlyMap<string, unknown> } | Failed;
 
 /** The papers in whose forums these notes are: at most one more request, for the forums of reviews and comments. */
 async function findPapers(
@@ -81,7 +81,7 @@ async function readNotes(http: Http, query: Readonly<Record<string, string>>): P
       return { kind: "notes", byId: new Map() };
     case "json": {
       if (!Array.isArray(valueAt(answer.value, "notes")))
-        return nonsense("openreview", "its answer has no list of notes");
+        return failed("openreview", "nonsense", "its answer has no list of notes");
       const byId = new Map<string, unknown>();
       for (const note of listAt(answer.value, "notes")) {
         const id = textAt(note, "id");

@@ -1,5 +1,6 @@
 import type { PaperQuery } from "../list/paper-query.ts";
-import type { PaperRecord, SourceFailure, SourceName } from "../list/paper-record.ts";
+import type { PaperRecord, SourceName } from "../list/paper-record.ts";
+import type { Failed } from "./failed.ts";
 import type { Http } from "./http.ts";
 
 /** One service that knows papers. One a file; what it is asked, and how its answers are read, is its own. */
@@ -21,4 +22,4 @@ export type SourceAnswer =
   /** Of a title's search: what may be meant, nearest first. Whether one of them is it is decided by `ask-sources`. */
   | { readonly kind: "candidates"; readonly records: readonly PaperRecord[] }
   | { readonly kind: "not-found" }
-  | { readonly kind: "failed"; readonly failure: SourceFailure };
+  | Failed;

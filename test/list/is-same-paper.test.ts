@@ -45,6 +45,11 @@ describe("two records are of two papers", () => {
     );
   });
 
+  it("of one title by people whose names are no words", () => {
+    const named = (name: string): PaperRecord => ({ ...openvla, identifiers: {}, authors: [name] });
+    expect(isSamePaper(named("?"), named("…"))).toBe(false);
+  });
+
   it("of one title by other people, or with two arXiv ids", () => {
     const { identifiers: _none, ...bare } = openvla;
     expect(isSamePaper(openvla, { ...bare, identifiers: {}, authors: ["Ann Lee"] })).toBe(false);

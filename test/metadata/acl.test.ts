@@ -32,10 +32,20 @@ describe("the ACL Anthology", () => {
       { path: "/2023.acl-long.1.bib", ...rest },
     ]);
     expect(source.knows(queryOf("P19-1001"))).toBe(true);
-    expect(source.knows({ kind: "identifier", identifier: { kind: "doi", value: "10.18653/v1/n19-1423" } })).toBe(
-      false,
-    );
     expect(source.knows({ kind: "title", title: "P19-1001" })).toBe(false);
+  });
+
+  it.each([
+    ["10.18653/v1/n19-1423", "/N19-1423.bib"],
+    ["10.18653/v1/2023.acl-long.1", "/2023.acl-long.1.bib"],
+    ["10.18653/v1/../evil", undefined],
+    ["10.1162/tacl_a_00001", undefined],
+  ])("knows a paper by its own DOI %s", async (value, path) => {
+    const query: PaperQuery = { kind: "identifier", identifier: { kind: "doi", value } };
+    const http = fakeHttp({ kind: "not-found" });
+    await source.ask([query], http);
+    expect(source.knows(query)).toBe(path !== undefined);
+    expect(http.requests.map((request) => request.path)).toEqual(path === undefined ? [] : [path]);
   });
 
   it("reads a conference paper", async () => {

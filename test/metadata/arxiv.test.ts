@@ -11,22 +11,16 @@ const feedOf = (...entries: readonly string[]): string =>
   `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">${entries.join("")}</feed>`;
 const entryOf = (id: string, inner = `<title>Paper ${id}</title>`): string =>
   `<entry><id>http://arxiv.org/abs/${id}v1</id>${inner}</entry>`;
-const refused: HttpAnswer = {
-  kind: "failed",
-  failure: { source: "arxiv", why: "refused", detail: "it refused the question" },
-};
 
 /** Answers by the ids that are asked for. */
-function httpFor(
-  answer: (ids: readonly string[]) => string | HttpAnswer,
-): Http & { readonly requests: readonly HttpRequest[] } {
+function httpFor(answer: (ids: readonly string[]) => string): Http & { readonly requests: readonly HttpRequest[] } {
   const requests: HttpRequest[] = [];
   return {
     requests,
     get: (request) => {
       requests.push(request);
-      const given = answer((request.query?.["id_list"] ?? "").split(","));
-      return Promise.resolve(typeof given === "string" ? { kind: "body", text: given, url: "" } : given);
+      const text = answer((request.query?.["id_list"] ?? "").split(","));
+      return Promise.resolve({ kind: "body", text, url: "" });
     },
   };
 }
@@ -104,30 +98,23 @@ describe("one id among others", () => {
     ]);
   });
 
-  it.each<[string, string | HttpAnswer]>([
-    ["is refused", refused],
-    ["is too large", { kind: "failed", failure: { ...refused.failure, why: "too-large" } }],
-    [
-      "makes an error that names none",
-      feedOf("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"),
-    ],
-  ])("that %s fails alone", async (_what, answer) => {
-    const ids = Array.from({ length: 50 }, (_, index) => `2501.${String(index).padStart(5, "0")}`);
-    const bad = "2501.00037";
-    const http = httpFor((asked) => (asked.includes(bad) ? answer : feedOf(...asked.map((id) => entryOf(id)))));
-    const answers = await source.ask(ids.map(byId), http);
-    expect(ids.filter((_, at) => answers[at]?.kind !== "found")).toEqual([bad]);
-    expect(answers[37]?.kind).toBe("failed");
+  it("that makes an error which names none fails with the others, for whoever asks to look for it", async () => {
+    const http = fakeHttp(feedOf("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"));
+    const answers = await source.ask(["2406.09246", "2410.24164"].map(byId), http);
+    expect(answers).toMatchObject([{ failure: { why: "nonsense" } }, { failure: { why: "nonsense" } }]);
+    expect(http.requests).toHaveLength(1);
   });
 
-  it("is not looked for forever where all are refused", async () => {
-    const http = fakeHttp(refused);
-    const answers = await source.ask(
-      Array.from({ length: 50 }, (_, at) => byId(`2501.000${at + 10}`)),
-      http,
+  it("is named in an error, each of fifty after the other: the asking ends", async () => {
+    const http = httpFor(([first = ""]) =>
+      feedOf(
+        `<entry><id>http://arxiv.org/api/errors#x</id><summary>incorrect id format for ${first}</summary></entry>`,
+      ),
     );
-    expect(new Set(answers)).toEqual(new Set([refused]));
-    expect(http.requests.length).toBeLessThan(20);
+    const ids = Array.from({ length: 50 }, (_, at) => `2501.000${at + 10}`);
+    const answers = await source.ask(ids.map(byId), http);
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(["not-found", "failed"]));
+    expect(http.requests).toHaveLength(3);
   });
 
   it.each(["down", "throttled", "timed-out"] as const)("is not looked for where arXiv is %s", async (why) => {

@@ -14,8 +14,10 @@ const other = { title: "Quite Another Thing", authors: ["Ann Lee"] };
 const queries = {
   arxiv: { kind: "identifier", identifier: { kind: "arxiv", value: arxiv.arxiv } },
   doi: { kind: "identifier", identifier: { kind: "doi", value: doi.doi } },
+  preprint: { kind: "identifier", identifier: { kind: "doi", value: "10.21203/rs.3.rs-1/v1" } },
   openreview: { kind: "identifier", identifier: { kind: "openreview", value: "abc" } },
   acl: { kind: "identifier", identifier: { kind: "acl", value: "2024.acl-long.1" } },
+  aclDoi: { kind: "identifier", identifier: { kind: "doi", value: "10.18653/v1/2024.acl-long.1" } },
   page: { kind: "page", url: "https://example.org/paper" },
   scholar: { kind: "page", url: "https://www.semanticscholar.org/paper/0123" },
   title: { kind: "title", title: "One paper of many names" },
@@ -34,6 +36,48 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    name: "a preprint at Crossref names its publication, which is read there too",
+    query: "preprint",
+    says: {
+      "crossref doi:10.21203/rs.3.rs-1/v1": { identifiers: doi, url: "https://doi.org/10.21203/rs.3.rs-1/v1" },
+      "crossref doi:10.1109/x": { identifiers: doi, url: "https://doi.org/10.1109/x", venue },
+      openalex: { identifiers: both },
+      arxiv: { identifiers: arxiv },
+    },
+    outcome: "found",
+    records: "crossref arxiv crossref openalex",
+    asked: "crossref crossref openalex semantic-scholar arxiv",
+  },
+  {
+    name: "Crossref is out of order, and the Anthology knows the paper by the id in its DOI",
+    query: "aclDoi",
+    says: { crossref: "down", acl: { identifiers: { acl: "2024.acl-long.1" }, venue } },
+    outcome: "found",
+    records: "acl",
+    asked: "crossref acl openalex semantic-scholar",
+    failed: "crossref",
+  },
+  {
+    name: "neither Crossref nor the Anthology knows a DOI of the Anthology's",
+    query: "aclDoi",
+    says: {},
+    outcome: "not-found",
+    asked: "crossref acl openalex semantic-scholar",
+  },
+  {
+    name: "arXiv names a DOI of the Anthology's, and Crossref is out of order",
+    query: "arxiv",
+    says: {
+      arxiv: { identifiers: { ...arxiv, doi: "10.18653/v1/2024.acl-long.1" } },
+      crossref: "down",
+      acl: { identifiers: { acl: "2024.acl-long.1", doi: "10.18653/v1/2024.acl-long.1" }, venue },
+    },
+    outcome: "found",
+    records: "arxiv acl",
+    asked: "arxiv crossref acl",
+    failed: "crossref",
+  },
   {
     name: "arXiv knows where it was published, and the publisher is asked",
     query: "arxiv",
@@ -60,7 +104,7 @@ const cases: readonly Case[] = [
     says: { arxiv: { identifiers: both }, crossref: "down", "semantic-scholar": { identifiers: arxiv, venue } },
     outcome: "found",
     records: "arxiv semantic-scholar",
-    asked: "arxiv crossref openalex semantic-scholar",
+    asked: "arxiv crossref datacite openalex semantic-scholar",
     failed: "crossref",
   },
   {

@@ -144,12 +144,6 @@ describe("a bad paper in a batch", () => {
     expect(requests.length).toBe(13);
   });
 
-  it("is not looked for where the source has done so itself", async () => {
-    const { asker, requests } = fake((some) => some.map(() => refused), { requestsEach: 2 });
-    await settle(askAll(asker, ["1", "2"]));
-    expect(requests).toHaveLength(1);
-  });
-
   it("is not looked for where the service is down", async () => {
     const { asker, requests } = fake(down);
     await settle(askAll(asker, ["1", "2"]));

@@ -20,7 +20,7 @@ const cannot: Readonly<Partial<Record<SourceName, readonly string[]>>> = {
   openreview: ["arxiv", "doi", "acl", "page", "title"],
   openalex: ["openreview", "acl", "page"],
   "semantic-scholar": ["openreview"],
-  acl: ["arxiv", "doi", "openreview", "page", "title"],
+  acl: ["arxiv", "openreview", "page", "title"],
   page: ["arxiv", "doi", "openreview", "acl", "title"],
 };
 
@@ -31,6 +31,7 @@ export function fakeSources(says: Readonly<Record<string, Say>>): FakeSources {
     asked,
     knows(source, query) {
       if (query.kind === "page" && source === "semantic-scholar") return query.url.includes("semanticscholar");
+      if (source === "acl" && kindOf(query) === "doi") return queryKey(query).startsWith("doi:10.18653/v1/");
       return !(cannot[source] ?? []).includes(kindOf(query));
     },
     async ask(source, query): Promise<SourceAnswer> {

@@ -18,6 +18,7 @@ it.each([
   ["a number that is not whole", integerAt(answer, "part"), undefined],
   ["a list", listAt(answer, "title"), ["One", "Two"]],
   ["a list that is an object", listAt(answer, "of"), []],
+  ["the first thousand of a list", listAt(Array.from({ length: 1_200 })).length, 1_000],
   ["fields", entriesAt(answer, "of"), [["name", "Three"]]],
   ["fields of a list", entriesAt(answer, "title"), []],
   ["an object", isObjectAt(answer, "of"), true],

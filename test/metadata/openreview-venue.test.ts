@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acceptedVenue, isWithdrawn } from "../../src/metadata/openreview-venue.ts";
+import { acceptedVenue, isTakenBack } from "../../src/metadata/openreview-venue.ts";
 
 describe("acceptedVenue", () => {
   it.each([
@@ -39,13 +39,13 @@ describe("acceptedVenue", () => {
   });
 });
 
-describe("isWithdrawn", () => {
+describe("isTakenBack", () => {
   it.each([
     ["ICLR 2025 Conference Withdrawn Submission", "", true],
     ["", "ICLR.cc/2025/Conference/Withdrawn_Submission", true],
     ["ICML 2025", "ICML.cc/2025/Conference/Retracted_Acceptance", true],
     ["Submitted to ICLR 2025", "ICLR.cc/2025/Conference/Rejected_Submission", false],
   ])("%s (%s): %s", (venue, venueid, expected) => {
-    expect(isWithdrawn(venue, venueid)).toBe(expected);
+    expect(isTakenBack(venue, venueid)).toBe(expected);
   });
 });

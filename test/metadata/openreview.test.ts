@@ -130,6 +130,14 @@ describe("OpenReview", () => {
     },
   );
 
+  it("asks API 1 for nothing more once it is in trouble", async () => {
+    const v1 = fakeHttp({ kind: "failed", failure: { source: "openreview", why: "down", detail: "it is" } });
+    const ids = ["abcde1", "abcde2", "abcde3"];
+    const answers = await createOpenreviewSource({ v1 }).ask(ids.map(queryOf), fakeHttp('{"notes":[]}'));
+    expect(answers.map(({ kind }) => kind)).toEqual(["failed", "failed", "failed"]);
+    expect(v1.requests).toHaveLength(1);
+  });
+
   it("asks API 1 for what API 2 does not know, one at a time", async () => {
     const v1 = fakeHttp(firstApi);
     const answers = await createOpenreviewSource({ v1 }).ask(
