@@ -19,8 +19,10 @@ export interface FoldedCommands {
   readonly help: boolean;
   /** Highest comment id with a once-command that somebody with the right gave. */
   readonly handled: number | undefined;
-  /** The same of `/refresh` alone. */
+  /** The same of each of these alone. */
   readonly refresh: number | undefined;
+  readonly convert: number | undefined;
+  readonly rebase: number | undefined;
   /** Who gave the last command that counted, and when. */
   readonly lastActor: (Person & { readonly at: string }) | undefined;
   /** Commands that did not count, and why. */
@@ -40,13 +42,22 @@ export interface FieldEdit {
 export interface CommandNote {
   readonly by: string;
   readonly given: string;
-  readonly why: "unknown" | "malformed" | "not-allowed" | "edited" | "unknown-field" | "pull-request-only";
+  readonly why:
+    | "unknown"
+    | "malformed"
+    | "not-allowed"
+    | "edited"
+    | "unknown-field"
+    | "pull-request-only"
+    | "issue-only";
   readonly nearest?: string;
   readonly example?: string;
 }
 
 export interface Thread {
-  readonly issue: Issue;
+  readonly issue: Pick<Issue, "author">;
+  /** Where the thread is; an issue where nothing is said. */
+  readonly on?: "issue" | "pull";
   readonly comments: readonly Comment[];
   readonly permissions: Readonly<Record<string, Permission>>;
   readonly approvers: Configuration["approvers"];
@@ -65,6 +76,8 @@ export function foldCommands(thread: Thread): FoldedCommands {
     help: false,
     handled: undefined,
     refresh: undefined,
+    convert: undefined,
+    rebase: undefined,
     lastActor: undefined,
     notes: [],
   };
@@ -82,6 +95,7 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
   };
   if (command.kind === "unknown") return note("unknown", { nearest: `/${command.nearest}` });
   if (command.kind === "malformed") return note("malformed", { example: command.example });
+  if (isElsewhere(command.kind, thread.on)) return note(thread.on === "pull" ? "issue-only" : "pull-request-only");
   if (!mayCommand(by, thread.issue.author, command.kind, thread.permissions, thread.approvers)) {
     return note("not-allowed");
   }
@@ -126,11 +140,31 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
       break;
     case "convert":
     case "rebase":
+      fold.handled = comment.id;
+      fold[command.kind] = comment.id;
+      break;
     case "merge-ready":
-      return note("pull-request-only");
+      fold.handled = comment.id;
+      break;
   }
   fold.lastActor = { ...by, at: comment.createdAt };
 }
+
+/** Commands that mean nothing here. */
+function isElsewhere(kind: CommandKind, on: Thread["on"] = "issue"): boolean {
+  return on === "pull" ? issueOnly.has(kind) : pullOnly.has(kind);
+}
+
+const pullOnly: ReadonlySet<CommandKind> = new Set(["convert", "rebase", "merge-ready"]);
+const issueOnly: ReadonlySet<CommandKind> = new Set([
+  "suggest",
+  "ignore",
+  "approve",
+  "reject",
+  "set",
+  "unset",
+  "category",
+]);
 
 function mayApprove(thread: Thread, person: Person): boolean {
   return mayCommand(person, thread.issue.author, "approve", thread.permissions, thread.approvers);
@@ -141,11 +175,13 @@ function printGiven(command: Command): string {
   return command.kind === "set" || command.kind === "unset" ? `/${command.kind} ${command.field}` : `/${command.kind}`;
 }
 
-/** The commands with an example each, those of the author first. */
-export function commandHelp(): readonly { readonly example: string; readonly who: "author" | "maintainer" }[] {
+/** The commands of a thread with an example each, those of the author first. */
+export function commandHelp(
+  on: Thread["on"] = "issue",
+): readonly { readonly example: string; readonly who: "author" | "maintainer" }[] {
   const kinds = Object.keys(commandExamples) as CommandKind[];
   return kinds
-    .filter((kind) => kind !== "convert" && kind !== "rebase" && kind !== "merge-ready")
+    .filter((kind) => !isElsewhere(kind, on) && kind !== "merge-ready")
     .map((kind) => ({
       example: commandExamples[kind],
       who: isAuthorCommand(kind) ? ("author" as const) : ("maintainer" as const),

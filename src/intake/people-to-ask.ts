@@ -11,7 +11,7 @@ const mostPeople = 20;
  * Nobody where the configuration names the approvers, since a login is enough then.
  */
 export function peopleToAsk(
-  issue: Issue,
+  issue: Pick<Issue, "author">,
   comments: readonly Comment[],
   configuration: Pick<Configuration, "approvers">,
 ): readonly Person[] {

@@ -3,7 +3,11 @@ import type { CommandKind } from "./parse-commands.ts";
 import type { Permission, Person } from "./snapshot.ts";
 
 /** What the author of a suggestion may do to it without any permission on the repository. */
-const authorCommands: ReadonlySet<CommandKind> = new Set(["suggest", "set", "unset", "category", "refresh", "help"]);
+const authorCommands: ReadonlySet<CommandKind> = new Set([
+  ...(["suggest", "set", "unset", "category", "refresh", "help"] as const),
+  // Of their own pull request: what it says is theirs to put in another form.
+  ...(["convert", "rebase"] as const),
+]);
 
 const order: readonly Permission[] = ["none", "read", "triage", "write", "maintain", "admin"];
 

@@ -42,6 +42,8 @@ const emptyThread: Omit<FoldedCommands, "edits"> = {
   help: false,
   handled: undefined,
   refresh: undefined,
+  convert: undefined,
+  rebase: undefined,
   lastActor: undefined,
   notes: [],
 };

@@ -1,0 +1,133 @@
+import { checkList } from "../list/check-list.ts";
+import { diffLists, type ListDifference } from "../list/diff-lists.ts";
+import { equalData } from "../list/equal-data.ts";
+import type { ListChange } from "../list/list-change.ts";
+import type { List } from "../list/list.ts";
+import { mergeLists } from "../list/merge-lists.ts";
+import { locateProblems } from "../list/positions.ts";
+import type { Problem } from "../list/problem.ts";
+import { addedPaperProblems } from "./added-paper-problems.ts";
+import { parseCommentTag } from "./comment-tag.ts";
+import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
+import { findOurComment } from "./our-comment.ts";
+import type { OpenReview, PullReview } from "./pull-review.ts";
+import type { ListAt, PullSnapshot, ReadEdits } from "./pull-snapshot.ts";
+
+/** What a person's pull request would do to the list. Pure: the same snapshot gives the same answer. */
+export function deriveReview(snapshot: PullSnapshot): PullReview {
+  const { pull, base } = snapshot;
+  if (pull.state !== "open") return { kind: "nothing" };
+  const thread = foldCommands({
+    issue: { author: pull.author },
+    on: "pull",
+    comments: snapshot.comments,
+    permissions: snapshot.permissions,
+    approvers: base.configuration.approvers,
+  });
+  if (base.list === undefined) return { kind: "waiting", thread };
+  const changed = deriveChange(snapshot, base.list);
+  const { edits, rescued } = deriveRescue(snapshot.edits, changed.difference);
+  const problems = [...changed.problems, ...(snapshot.templates?.problems ?? [])];
+  const touches = snapshot.head !== undefined || snapshot.edits.length > 0 || snapshot.templates !== undefined;
+  const isOurs = findOurComment(snapshot) !== undefined;
+  if (!touches && !isOurs) return { kind: "nothing" };
+  const canRebase = pull.conflicts === true && changed.result !== undefined && changed.conflicts.length === 0;
+  return { kind: "review", ...changed, problems, edits, rescued, canRebase, asked: askedFor(snapshot, thread), thread };
+}
+
+type Change = Pick<OpenReview, "difference" | "result" | "conflicts" | "problems" | "oldProblems">;
+
+/** The change of the list file, replayed on the list as it is now. */
+function deriveChange(snapshot: PullSnapshot, tip: List): Change {
+  const { head, mergeBase } = snapshot;
+  if (head === undefined) return { conflicts: [], problems: [], oldProblems: 0 };
+  const { problems, old } = newProblems(mergeBase, head);
+  if (head.list === undefined || mergeBase?.list === undefined) return { conflicts: [], problems, oldProblems: old };
+  const difference = diffLists(mergeBase.list, head.list);
+  const { list: result, conflicts } = mergeLists({ base: mergeBase.list, ours: tip, theirs: head.list });
+  const onTip = problemsOnTip(tip, result, head, problems);
+  const added = addedPaperProblems(snapshot, difference, head);
+  return { difference, result, conflicts, problems: [...problems, ...onTip, ...added], oldProblems: old };
+}
+
+/** A problem is the same one wherever in the file it stands. */
+function problemKey({ code, message }: Problem): string {
+  return `${code} ${message}`;
+}
+
+function newProblems(
+  before: ListAt | undefined,
+  head: ListAt,
+): { readonly problems: readonly Problem[]; readonly old: number } {
+  const known = countKeys(before?.problems ?? []);
+  const problems = head.problems.filter((problem) => !take(known, problemKey(problem)));
+  return { problems, old: head.problems.length - problems.length };
+}
+
+/** What is wrong only together with what others have put into the list since: the same paper added twice. */
+function problemsOnTip(tip: List, result: List, head: ListAt, told: readonly Problem[]): readonly Problem[] {
+  const known = countKeys([...checkList(tip), ...told, ...checkList(head.list ?? tip)]);
+  const places = new Map(head.list?.papers.map(({ id }, index) => [id, index]));
+  const problems = checkList(result)
+    .filter((problem) => !take(known, problemKey(problem)))
+    .map(({ path, ...problem }): Problem => {
+      // Its place in the merged list is nobody's line; that of the paper in the pull request's own file is.
+      const id = path?.[0] === "papers" && typeof path[1] === "number" ? result.papers[path[1]]?.id : undefined;
+      const index = id === undefined ? undefined : places.get(id);
+      return index === undefined ? problem : { ...problem, path: ["papers", index] };
+    });
+  return locateProblems(head.text ?? "", problems);
+}
+
+function countKeys(problems: readonly Problem[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const problem of problems) counts.set(problemKey(problem), (counts.get(problemKey(problem)) ?? 0) + 1);
+  return counts;
+}
+
+function take(counts: Map<string, number>, key: string): boolean {
+  const left = counts.get(key) ?? 0;
+  if (left > 0) counts.set(key, left - 1);
+  return left > 0;
+}
+
+/** Somebody who edited README and list.json alike needs no rescue. */
+function deriveRescue(
+  read: readonly ReadEdits[],
+  difference: ListDifference | undefined,
+): Pick<OpenReview, "edits" | "rescued"> {
+  const done = difference?.changes ?? [];
+  const isDone = (change: ListChange): boolean => done.some((other) => includesChange(other, change));
+  const edits = read
+    .map((one) => ({
+      ...one,
+      changes: one.changes.filter((change) => !isDone(change)),
+      near: one.near.filter(({ change }) => !isDone(change)),
+    }))
+    .filter(({ changes, near, notUnderstood }) => changes.length + near.length + notUnderstood.length > 0);
+  const rescued = [
+    ...edits.flatMap(({ changes }) => changes),
+    ...edits.flatMap(({ near }) => near.map(({ change }) => change)),
+  ];
+  return { edits, rescued };
+}
+
+/** Whether `done` makes true what `change` asks for. */
+function includesChange(done: ListChange, change: ListChange): boolean {
+  if (done.kind === "add" && change.kind === "add") return done.paper.id === change.paper.id;
+  if (done.kind === "remove" || change.kind === "remove") return equalData(done, change);
+  if (done.kind !== "edit" || change.kind !== "edit" || done.id !== change.id) return false;
+  const set = done.set as Readonly<Record<string, unknown>>;
+  return (
+    Object.entries(change.set).every(([key, value]) => equalData(set[key], value)) &&
+    (change.unset ?? []).every((key) => done.unset?.includes(key) === true)
+  );
+}
+
+/** The newest command that our comment does not say is done. */
+function askedFor(snapshot: PullSnapshot, { convert, rebase }: FoldedCommands): OpenReview["asked"] {
+  const comment = findOurComment(snapshot);
+  const handled = (comment === undefined ? undefined : parseCommentTag(comment.body)?.handled) ?? 0;
+  if (Math.max(convert ?? 0, rebase ?? 0) <= handled) return undefined;
+  return (convert ?? 0) > (rebase ?? 0) ? "convert" : "rebase";
+}

@@ -1,0 +1,39 @@
+import type { Problem } from "../list/problem.ts";
+import type { CommentEffect, Facts, FileWrite } from "./effect.ts";
+
+/** What must become true for a person's pull request. Making it true twice changes nothing. */
+export type ReviewEffect =
+  | CommentEffect
+  | {
+      readonly kind: "check-run";
+      readonly sha: string;
+      readonly conclusion: "success" | "failure";
+      readonly problems: readonly Problem[];
+    }
+  | PullCommitEffect
+  | ReplacementEffect;
+
+/** One commit on the person's own branch, which is in this repository, on exactly the head that was read. */
+export interface PullCommitEffect {
+  readonly kind: "pull-commit";
+  readonly pull: number;
+  readonly branch: string;
+  readonly head: string;
+  /** Joined with this commit, whose tree the files go over; without it they go over the head's own tree. */
+  readonly onto?: { readonly sha: string; readonly treeSha: string };
+  readonly files: readonly FileWrite[];
+  readonly title: string;
+  readonly trailers: readonly string[];
+}
+
+/** A pull request of ours in place of one from a fork, where we cannot push. */
+export interface ReplacementEffect {
+  readonly kind: "replacement";
+  /** The person's own. */
+  readonly replaces: number;
+  readonly base: { readonly sha: string; readonly treeSha: string };
+  readonly file: FileWrite;
+  readonly title: string;
+  readonly trailers: readonly string[];
+  readonly facts: Facts;
+}
