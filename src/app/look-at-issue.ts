@@ -15,6 +15,7 @@ import { rememberSuggestion } from "../github/suggestion-memory.ts";
 import { parseCommentTag } from "../intake/comment-tag.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
 import type { Effect } from "../intake/effect.ts";
+import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownSuggestion } from "../intake/known-suggestion.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { planSuggestion } from "../intake/plan-suggestion.ts";
@@ -37,6 +38,7 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
     case "not-ours":
       return;
     case "gone":
+      remember(shell, subject, undefined, []);
       return withdraw(shell, subject);
     case "issue": {
       const seen = await withTemplates(shell, withSeals(shell, look.snapshot), look.read);
@@ -89,11 +91,21 @@ async function withElsewhere(shell: Shell, snapshot: IssueSnapshot): Promise<Iss
 
 /** Other suggestions of the same papers may have to give way now, or go on. */
 function tellOthers(shell: Shell, subject: IssueSubject, snapshot: IssueSnapshot, suggestion: Suggestion): void {
-  const { suggestions } = memoryOf(shell.github.memory, subject.repository);
   const papers = suggestion.kind === "open" ? suggestion.papers : [];
-  const [way] = papers.flatMap(({ state }) => (state.kind === "duplicate" ? (state.of.issue ?? []) : []));
-  const others = rememberSuggestion(suggestions, subject.number, knownSuggestion(snapshot, suggestion), way);
-  for (const number of others) shell.lookLater({ kind: "issue", repository: subject.repository, number });
+  const ways = papers.flatMap(({ state }) => (state.kind === "duplicate" ? (state.of.issue ?? []) : []));
+  remember(shell, subject, knownSuggestion(snapshot, suggestion), ways);
+}
+
+function remember(
+  shell: Shell,
+  { repository, number }: IssueSubject,
+  known: KnownSuggestion | undefined,
+  ways: readonly number[],
+): void {
+  const { suggestions } = memoryOf(shell.github.memory, repository);
+  for (const other of rememberSuggestion(suggestions, number, known, ways)) {
+    shell.lookLater({ kind: "issue", repository, number: other });
+  }
 }
 
 /** A source that did not answer is asked again when it may, and within the hour. */

@@ -9,7 +9,7 @@ import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownByWords, knownPull } from "../intake/known-suggestion.ts";
 import { labels } from "../intake/names.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
-import type { Issue, RepositoryRef, Subject } from "../intake/snapshot.ts";
+import type { Issue, Person, RepositoryRef, Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
 
 /**
@@ -47,14 +47,22 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   look(installationId, { kind: "branch", repository });
   const open = await listOpenIssues(client, repository);
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
-  fillMemory(memoryOf(client.memory, repository).suggestions, open, refused);
+  fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
   for (const one of open) {
     if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number: one.issue.number });
   }
 }
 
 /** What a look has found out itself is better than what a listing shows. */
-function fillMemory(memory: SuggestionMemory, open: readonly OpenIssue[], refused: readonly Issue[]): void {
+function fillMemory(
+  memory: SuggestionMemory,
+  open: readonly OpenIssue[],
+  refused: readonly Issue[],
+  self: Person,
+): void {
+  // Which suggestion goes before which depends on its pull request; the title of ours ends with the issue's number.
+  const pulls = open.filter(({ issue, isPull }) => isPull && issue.author.id === self.id);
+  const proposed = new Set(pulls.map(({ issue }) => Number(/\(#(\d+)\)$/.exec(issue.title)?.[1])));
   for (const { issue, isPull } of open) {
     const known = isPull
       ? knownOfPull(issue)
@@ -62,7 +70,9 @@ function fillMemory(memory: SuggestionMemory, open: readonly OpenIssue[], refuse
         ? knownByWords(issue)
         : undefined;
     const seen = memory.known.get(issue.number)?.kind === "open" || memory.giveWay.has(issue.number);
-    if (known !== undefined && !seen) memory.known.set(issue.number, known);
+    if (known === undefined || seen) continue;
+    const papers = known.papers.map((paper) => ({ ...paper, proposed: proposed.has(issue.number) }));
+    memory.known.set(issue.number, { ...known, papers });
   }
   for (const issue of refused) {
     const known = memory.confirmed.has(issue.number) ? undefined : knownByWords(issue);

@@ -1,4 +1,4 @@
-import { findElsewhere, standingOf, type Elsewhere, type KnownSuggestion } from "../intake/elsewhere.ts";
+import { findElsewhere, type Elsewhere, type KnownSuggestion } from "../intake/elsewhere.ts";
 import { readRefusal } from "../intake/known-suggestion.ts";
 import { findOurComment } from "../intake/our-comment.ts";
 import type { Comment, IssueSnapshot } from "../intake/snapshot.ts";
@@ -20,7 +20,8 @@ export async function gatherElsewhere(
   seal: (comments: readonly Comment[], issue: number) => readonly Comment[],
 ): Promise<Elsewhere> {
   const { suggestions } = memoryOf(client.memory, snapshot.repository);
-  const own = standingOf(snapshot);
+  // As if it had no pull request: then all that may go before it is found.
+  const own = { issue: snapshot.issue.number, proposed: false };
   const asked = papers.filter(
     ({ state }) => state.kind !== "accepted" && !(state.kind === "duplicate" && state.of.id !== undefined),
   );

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { equalData } from "../list/equal-data.ts";
-import { findElsewhere, isBefore, type KnownSuggestion } from "../intake/elsewhere.ts";
+import { findElsewhere, type KnownSuggestion } from "../intake/elsewhere.ts";
 
 /** The suggestions of one repository as far as they were seen: sweeps fill it, looks keep it, a restart begins anew. */
 export interface SuggestionMemory {
@@ -9,8 +9,8 @@ export interface SuggestionMemory {
   readonly known: LRUCache<number, KnownSuggestion>;
   /** Refusals that were read from our own comment; of the others a listing has told. */
   readonly confirmed: Set<number>;
-  /** By issue: the one that it gives way to. */
-  readonly giveWay: Map<number, number>;
+  /** By issue: those that it gives way to, with one paper or another. */
+  readonly giveWay: Map<number, readonly number[]>;
 }
 
 /** More open ones than this a list of papers hardly has; of refusals the oldest are forgotten first. */
@@ -26,35 +26,34 @@ export function createSuggestionMemory(): SuggestionMemory {
 }
 
 /**
- * Puts down what a look found of this issue, and says which others are to be looked at again for it: those that gave way to
- * it, when it changed, and those that are of the same paper and have to give way to it now.
+ * Puts down what a look found of this issue, and says which are to be looked at again for it: those that gave way to it,
+ * when it changed; those that are of the same paper and have to give way to it now; and itself, where another one that goes
+ * before it was looked at in the same moment.
  */
 export function rememberSuggestion(
   memory: SuggestionMemory,
   issue: number,
   next: KnownSuggestion | undefined,
-  givesWayTo: number | undefined,
+  givesWayTo: readonly number[],
 ): readonly number[] {
   const before = memory.known.get(issue);
-  if (givesWayTo === undefined) memory.giveWay.delete(issue);
+  if (givesWayTo.length === 0) memory.giveWay.delete(issue);
   else memory.giveWay.set(issue, givesWayTo);
   if (next?.kind === "refused") memory.confirmed.add(issue);
   if (equalData(before, next)) return [];
   if (next === undefined) memory.known.delete(issue);
   else memory.known.set(issue, next);
-  const waiting = [...memory.giveWay].flatMap(([other, to]) => (to === issue ? [other] : []));
-  return [...new Set([...waiting, ...followers(memory, next)])];
+  const waiting = [...memory.giveWay].flatMap(([other, to]) => (to.includes(issue) ? [other] : []));
+  if (next === undefined) return waiting;
+  const all = [...memory.known.values()];
+  const followers = all.filter((other) => mustGiveWay(other, [next])).map((other) => other.issue);
+  return [...new Set([...waiting, ...followers, ...(mustGiveWay(next, all) ? [issue] : [])])];
 }
 
-/** Open suggestions of the same papers that this one goes before. */
-function followers(memory: SuggestionMemory, known: KnownSuggestion | undefined): readonly number[] {
-  if (known === undefined || known.kind === "pull") return [];
-  const elsewhere = { complete: true, known: [known] };
-  return [...memory.known.values()].flatMap((other) => {
-    const own = { issue: other.issue, proposed: other.proposed === true };
-    if (other.kind !== "open" || memory.giveWay.has(other.issue) || !isBefore(known, own)) return [];
-    return other.papers.some((paper) => findElsewhere(elsewhere, own, paper).certain !== undefined)
-      ? [other.issue]
-      : [];
-  });
+function mustGiveWay({ issue, kind, papers }: KnownSuggestion, known: readonly KnownSuggestion[]): boolean {
+  if (kind !== "open") return false;
+  return papers.some(
+    ({ proposed = false, ...paper }) =>
+      findElsewhere({ complete: true, known }, { issue, proposed }, paper).certain !== undefined,
+  );
 }

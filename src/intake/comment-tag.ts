@@ -5,7 +5,16 @@ const tagPattern = /\n<!-- awesome-papers:(?<kind>comment|proposal) (?<json>\{[^
 
 /** The hidden last line of a text of ours. `--` cannot occur in it, so it ends where the comment ends. */
 export function printTag(kind: "comment" | "proposal", tag: CommentTag | ProposalTag): string {
-  return `\n<!-- awesome-papers:${kind} ${JSON.stringify(tag).replaceAll("-", "\\u002d")} -->`;
+  return `\n<!-- awesome-papers:${kind} ${printJson(tag)} -->`;
+}
+
+/** How many of the 20,000 characters that a tag may have this would take. */
+export function lengthInTag(value: object): number {
+  return printJson(value).length;
+}
+
+function printJson(value: object): string {
+  return JSON.stringify(value).replaceAll(/(?<=-)-/g, "\\u002d");
 }
 
 /** The tag of our comment; undefined for any other text, a forged or broken tag included. */

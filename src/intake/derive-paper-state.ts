@@ -20,6 +20,9 @@ import { completeAnswers, type DraftedAnswers, type WrittenPaper } from "./read-
 import type { IssueSnapshot } from "./snapshot.ts";
 import type { DuplicateOf, PaperState } from "./suggestion.ts";
 
+/** About one paper at once. */
+const mostQuestions = 3;
+
 /** What the papers of an issue are derived from. */
 export interface PapersInput {
   readonly snapshot: IssueSnapshot;
@@ -71,7 +74,8 @@ export function derivePaperState(input: StateInput): PaperState {
     const of: DuplicateOf = { ...describe(twin.paper), by: twin.by, value: twin.value };
     return { kind: "duplicate", of: earlier === undefined ? of : { ...of, number: earlier } };
   }
-  const elsewhere = findElsewhere(snapshot.elsewhere, standingOf(snapshot), named);
+  const standing = standingOf(snapshot, completed.ok ? completed.value.id : undefined);
+  const elsewhere = findElsewhere(snapshot.elsewhere, standing, named);
   if (elsewhere.certain !== undefined) {
     const { suggestion, ...same } = elsewhere.certain;
     const { issue, refused } = suggestion;
@@ -85,13 +89,14 @@ export function derivePaperState(input: StateInput): PaperState {
     ...findLikelyDuplicates(index, named).map((match) => ({ match, key: `distinct ${number} ${match.paper.id}` })),
     ...elsewhere.likely.map((match) => ({ match, key: `distinct ${number} #${match.paper.suggestion.issue}` })),
   ];
-  const open = likely.filter(({ key }) => !questions.ask(key, "anyone"));
+  // All that is asked is shown: an answer is to nothing else.
+  const open = likely.slice(0, mostQuestions).filter(({ key }) => !questions.ask(key, "anyone"));
   const problems = [
     ...(input.remarks ?? []),
     ...identity,
     ...notFoundProblems(input.lookUps, isEnough),
     ...withdrawnProblems(input.lookUps),
-    ...open.slice(0, 1).map(likelyProblem),
+    ...open.map(likelyProblem),
     ...elsewhere.pulls.map(pullProblem),
   ];
   if (completed.ok && !hasErrors(problems)) {

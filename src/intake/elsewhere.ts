@@ -1,6 +1,7 @@
 import { findDuplicate, indexPapers } from "../list/duplicates.ts";
 import { findLikelyDuplicates, type LikelyDuplicate } from "../list/likely-duplicates.ts";
 import type { NameKind, Named } from "../list/paper-names.ts";
+import { parseProposalTag } from "./comment-tag.ts";
 import type { IssueSnapshot } from "./snapshot.ts";
 
 /** Another suggestion of the repository, as far as it was seen. */
@@ -8,10 +9,13 @@ export interface KnownSuggestion {
   readonly issue: number;
   /** `pull`: a person's own pull request whose words name papers; nobody has read yet what it changes. */
   readonly kind: "open" | "refused" | "pull";
-  readonly papers: readonly Named[];
-  /** A pull request of ours is open for it. */
-  readonly proposed?: boolean;
+  readonly papers: readonly KnownPaper[];
   readonly refused?: { readonly by: string; readonly reason?: string };
+}
+
+export interface KnownPaper extends Named {
+  /** It is in an open pull request of ours. */
+  readonly proposed?: boolean;
 }
 
 /** What is known of the other suggestions of the repository. */
@@ -23,7 +27,7 @@ export interface Elsewhere {
 }
 
 /** One paper of another suggestion. */
-export interface PaperElsewhere extends Named {
+export interface PaperElsewhere extends KnownPaper {
   readonly suggestion: KnownSuggestion;
 }
 
@@ -33,8 +37,14 @@ export interface Standing {
   readonly proposed: boolean;
 }
 
-export function standingOf({ issue, proposals }: Pick<IssueSnapshot, "issue" | "proposals">): Standing {
-  return { issue: issue.number, proposed: proposals.some(({ state }) => state === "open") };
+/** With a pull request for other papers it stands no better. */
+export function standingOf(
+  { issue, proposals }: Pick<IssueSnapshot, "issue" | "proposals">,
+  paper: string | undefined,
+): Standing {
+  const open = proposals.find(({ state }) => state === "open");
+  const papers = open === undefined ? [] : (parseProposalTag(open.body)?.papers ?? []);
+  return { issue: issue.number, proposed: paper !== undefined && papers.includes(paper) };
 }
 
 export interface FoundElsewhere {
@@ -50,11 +60,10 @@ export interface FoundElsewhere {
 }
 
 /** Of two suggestions of one paper the one with a pull request goes first, else the older one; a refusal stands before both. */
-export function isBefore(other: KnownSuggestion, own: Standing): boolean {
-  if (other.issue === own.issue || other.kind === "pull") return false;
-  if (other.kind === "refused") return true;
-  const proposed = other.proposed === true;
-  return proposed === own.proposed ? other.issue < own.issue : proposed;
+function isBefore({ suggestion, proposed = false }: PaperElsewhere, own: Standing): boolean {
+  if (suggestion.issue === own.issue || suggestion.kind === "pull") return false;
+  if (suggestion.kind === "refused") return true;
+  return proposed === own.proposed ? suggestion.issue < own.issue : proposed;
 }
 
 function papersElsewhere(known: Iterable<KnownSuggestion>): readonly PaperElsewhere[] {
@@ -67,9 +76,9 @@ export function findElsewhere(elsewhere: Elsewhere | undefined, own: Standing, p
   const pulls = known.filter(
     (one) => one.kind === "pull" && findDuplicate(indexPapers(one.papers), paper) !== undefined,
   );
-  const before = known.filter((one) => isBefore(one, own));
+  const before = papersElsewhere(known).filter((one) => isBefore(one, own));
   if (before.length === 0) return { likely: [], pulls };
-  const index = indexPapers(papersElsewhere(before));
+  const index = indexPapers(before);
   const match = findDuplicate(index, paper);
   if (match === undefined) return { likely: findLikelyDuplicates(index, paper), pulls };
   const { by, value } = match;

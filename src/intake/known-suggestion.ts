@@ -26,10 +26,11 @@ export function knownSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion)
     case "open": {
       // One that is a duplicate itself makes no other one a duplicate.
       const papers = suggestion.papers.flatMap(({ state, named }) =>
-        state.kind === "duplicate" || state.kind === "accepted" || !isNamed(named) ? [] : [named],
+        state.kind === "duplicate" || state.kind === "accepted" || !isNamed(named)
+          ? []
+          : [{ ...named, proposed: state.kind === "ready" }],
       );
-      const proposed = suggestion.changes.length > 0;
-      return papers.length === 0 ? undefined : { issue, kind: "open", papers, proposed };
+      return papers.length === 0 ? undefined : { issue, kind: "open", papers };
     }
   }
 }

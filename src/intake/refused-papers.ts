@@ -1,15 +1,17 @@
 import { namedOf } from "../list/named-of.ts";
 import type { Named } from "../list/paper-names.ts";
-import { parseCommentTag } from "./comment-tag.ts";
+import { lengthInTag, parseCommentTag } from "./comment-tag.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
 import { findOurComment } from "./our-comment.ts";
 import { draftAnswers, readAnswers } from "./read-suggestion.ts";
 import type { IssueSnapshot } from "./snapshot.ts";
 
-/** What a comment's tag has room for. */
+/** What a comment's tag has room for: a longer one is read by nobody, and our comment would not be known again. */
 const mostKept = 10;
+const longestKept = 8_000;
 const longestTitle = 300;
 const mostLinks = 3;
+const longestLink = 300;
 
 /**
  * Which papers a refused suggestion was of: as our comment has kept it, since more was known when it was refused than is
@@ -20,7 +22,9 @@ export function refusedPapers(snapshot: IssueSnapshot, thread: FoldedCommands): 
   const tag = comment?.sealed === true ? parseCommentTag(comment.body) : undefined;
   if (tag?.refused !== undefined) return tag.refused.papers;
   const proposed = snapshot.proposals.find(({ state }) => state === "open")?.head?.papers;
-  return (proposed ?? writtenPapers(snapshot, thread)).slice(0, mostKept).map(keep);
+  let room = longestKept;
+  const papers = (proposed ?? writtenPapers(snapshot, thread)).slice(0, mostKept).map(keep);
+  return papers.filter((paper) => (room -= lengthInTag(paper)) >= 0);
 }
 
 /** The papers that an issue's own words name. */
@@ -33,7 +37,8 @@ export function writtenPapers(
 
 /** What tells a paper from others, and no more. */
 function keep({ title, links = [], authors, ...rest }: Named): Named {
-  const pages = links.filter(({ kind }) => kind === "paper").slice(0, mostLinks);
-  const first = authors === undefined ? {} : { authors: authors.slice(0, 1) };
+  const pages = links.filter(({ kind, url }) => kind === "paper" && url.length <= longestLink).slice(0, mostLinks);
+  const first =
+    authors === undefined ? {} : { authors: authors.slice(0, 1).map((name) => name.slice(0, longestTitle)) };
   return namedOf({ ...rest, title: title.slice(0, longestTitle), ...first, ...(pages.length > 0 && { links: pages }) });
 }

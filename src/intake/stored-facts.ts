@@ -3,7 +3,7 @@ import { queryKey, type PaperQuery } from "../list/paper-query.ts";
 import { sourceNames } from "../list/paper-record.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
-import { parseProposalTag } from "./comment-tag.ts";
+import { lengthInTag, parseProposalTag } from "./comment-tag.ts";
 import type { ProposalTag, StoredFacts } from "./effect.ts";
 import type { FormAnswers } from "./read-form.ts";
 import type { Proposal } from "./snapshot.ts";
@@ -14,8 +14,8 @@ const besideWritten: ReadonlySet<string> = new Set(["identifiers", "links"]);
 /** What the sources gave to think about; the title is compared anew with each look. */
 const remarkCodes: ReadonlySet<string> = new Set(["identity-mismatch", "not-found"] satisfies Problem["code"][]);
 
-/** More than this and the tag would not fit into a pull request's body; these proposals are looked up anew. */
-const longestTag = 12_000;
+/** More than this and the tag could not be read back; papers that do not fit are looked up anew after a restart. */
+const longestKept = 12_000;
 
 /**
  * What was looked up for the open proposal, while the same is asked. It is all that is to be known while the same fields are
@@ -47,6 +47,7 @@ export function findStoredFacts(
 /** What the tag of this proposal is to keep; nothing where it would be too much. */
 export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
   const found: Record<string, StoredFacts> = {};
+  let room = longestKept;
   for (const paper of open.papers) {
     const { state, found: facts } = paper;
     if (state.kind !== "ready" || state.change.kind !== "add" || facts === undefined) continue;
@@ -59,7 +60,7 @@ export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
     );
     const { title = values.title, identifiers, links } = facts.draft;
     const remarks = state.warnings.filter(({ code, field }) => remarkCodes.has(code) && field !== "title");
-    found[id] = {
+    const stored: StoredFacts = {
       queries: paper.queries.map(queryKey),
       written: Object.keys(paper.answers),
       sources: Object.fromEntries(used),
@@ -72,8 +73,11 @@ export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
       remarks: remarks.map(({ code, field, message }) => ({ code, field, message })),
       ...(paper.waitingFor.length > 0 && { unanswered: true }),
     };
+    room -= lengthInTag(stored) + id.length;
+    if (room < 0) break;
+    found[id] = stored;
   }
-  return Object.keys(found).length === 0 || JSON.stringify(found).length > longestTag ? {} : { found };
+  return Object.keys(found).length === 0 ? {} : { found };
 }
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {

@@ -193,6 +193,20 @@ describe("the same paper in two suggestions", () => {
     expect(await ourComment(second)).toContain(`is suggested already, in #${first}`);
   });
 
+  it("goes on where its pull request is, after a restart too, though the other one is older", async () => {
+    const older = await loop.suggest("https://arxiv.org/abs/2209.07753\n\nCategory: data");
+    const newer = await loop.suggest(`${link}\n\nCategory: data`);
+    const edited = { title: "Suggest a paper", body: `${link}\n\nCategory: models/large` };
+    await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: older, ...edited });
+    await loop.settle();
+    expect(await ourComment(older)).toContain(`in #${newer}`);
+    await loop.restart();
+    const [pull, ...more] = await openPulls();
+    expect(more).toEqual([]);
+    expect(pull?.body).toContain(`Closes #${newer}`);
+    expect(await ourComment(older)).toContain(`in #${newer}`);
+  });
+
   it("that was refused is refused with the reason, until a maintainer says otherwise", async () => {
     const first = await loop.suggest(`${link}\n\nCategory: data`);
     await say(first, "/reject only weights that can be trained on", "maintainer");
