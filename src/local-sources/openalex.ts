@@ -10,7 +10,7 @@ export function answerAsOpenalex({ path, query }: Question, papers: readonly Kno
   const [route, ...id] = path;
   if (route !== "works") return { status: 404, type: "text/html; charset=utf-8", body: "<h1>Not Found</h1>" };
   const single = id.length > 0;
-  const own = ["select", "mailto", "api_key"];
+  const own = ["select", "api_key"];
   const strange =
     strangeParameter(query, single ? own : [...own, "filter", "per_page", "page"]) ??
     strangeFields(query.get("select"), selectable)[0];

@@ -49,10 +49,8 @@ export function connectSources(options: ConnectOptions): ConnectedSources {
   const askers = new Map(
     sources.map((source) => {
       const { name } = source;
-      // Crossref's adapter sends it itself.
-      const params = name === "openalex" && settings.mailto !== undefined ? { mailto: settings.mailto } : {};
       const baseUrl = baseUrlOf(name, settings);
-      const http = (turn: () => Promise<void>) => createHttp({ ...way, source: name, baseUrl, params, turn });
+      const http = (turn: () => Promise<void>) => createHttp({ ...way, source: name, baseUrl, turn });
       return [name, createAsker({ ...paces[name], source, manyServers: name === "page", http, now })];
     }),
   );

@@ -10,8 +10,6 @@ export interface HttpOptions {
   /** Without a slash at the end. */
   readonly baseUrl: string;
   readonly userAgent: string;
-  /** Sent with every request. */
-  readonly params?: Readonly<Record<string, string>>;
   /** Resolves when one request may begin; asked before each try and each redirect. */
   readonly turn: () => Promise<void>;
   readonly agent?: Agents;
@@ -93,10 +91,10 @@ async function get(request: HttpRequest, options: HttpOptions): Promise<HttpAnsw
 }
 
 /** Undefined where it is not the service's own. */
-function addressOf({ path, query }: HttpRequest, { baseUrl, params }: HttpOptions): URL | undefined {
+function addressOf({ path, query }: HttpRequest, { baseUrl }: HttpOptions): URL | undefined {
   const url = URL.parse(path.startsWith("/") ? `${baseUrl}${path}` : path);
   if (url === null || url.origin !== URL.parse(baseUrl)?.origin) return undefined;
-  for (const [name, value] of Object.entries({ ...params, ...query })) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   return url;
 }
 

@@ -31,7 +31,7 @@ export interface MetadataSettings {
   readonly semanticScholarApiUrl: string;
   /** https://aclanthology.org; not part of the environment. */
   readonly aclAnthologyUrl: string;
-  /** An address that services may write to; some then serve faster. */
+  /** An address that services may write to; Crossref then serves faster. */
   readonly mailto: string | undefined;
 }
 

@@ -52,7 +52,7 @@ describe("a request", () => {
         sent = Object.fromEntries(made.headers);
         return [200, { ok: true }, { ...json, "set-cookie": "a=b" }];
       });
-    expect(await get({ query: { rows: "1" } }, { params: { mailto: "us@example.org" } })).toMatchObject({
+    expect(await get({ query: { rows: "1", mailto: "us@example.org" } })).toMatchObject({
       kind: "body",
       text: '{"ok":true}',
     });
