@@ -17,7 +17,11 @@ export function alignIds(sides: Sides<List>): Sides<List> {
     ours: oursOf.get(id) ?? id,
     theirs: theirsOf.get(id) ?? id,
   }));
-  const addedTwice = pairSamePapers(papersNotIn(added.ours, theirs), papersNotIn(added.theirs, ours));
+  const isMoved = new Set(moved.flatMap((group) => [group.ours, group.theirs]));
+  const addedTwice = pairSamePapers(
+    papersNotIn(added.ours, theirs).filter(({ id }) => !isMoved.has(id)),
+    papersNotIn(added.theirs, ours).filter(({ id }) => !isMoved.has(id)),
+  );
   const groups = [...moved, ...addedTwice.map(({ from, to }) => ({ base: undefined, ours: from, theirs: to }))];
   if (groups.length === 0) return sides;
 

@@ -58,7 +58,9 @@ function explain({ reason, base, ours, theirs, other }: MergeConflict): string {
 }
 
 function printValue(value: unknown): string {
-  return value === undefined ? "absent" : quote(typeof value === "string" ? value : JSON.stringify(value));
+  if (value === undefined) return "absent";
+  // What is no text shows by itself where it ends.
+  return typeof value === "string" ? quote(value) : quote(JSON.stringify(value)).slice(1, -1);
 }
 
 function titleOf(paper: unknown): string {

@@ -31,12 +31,14 @@ export function mergeItems<T>(
     );
     if (item !== undefined) kept.set(key, item);
   }
-  const { order, isContested } = mergeOrder(mapSides(byKey, (items) => [...items.keys()]));
+  const { order, isContested } = mergeOrder(
+    mapSides(byKey, (items) => [...items.keys()].filter((key) => kept.has(key))),
+  );
   const items = order.map((key) => kept.get(key)).filter((item) => item !== undefined);
   return { items, isOrderContested: isContested };
 }
 
-/** All keys of both sides: those that all three share are the spine, the others stand behind the one of it that they follow. */
+/** The keys of both sides: those that all three share are the spine, the others stand behind the one of it that they follow. */
 function mergeOrder(sides: Sides<readonly string[]>): {
   readonly order: readonly string[];
   readonly isContested: boolean;

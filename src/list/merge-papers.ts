@@ -7,12 +7,13 @@ import type { Paper } from "./paper.ts";
 import { mapSides, mergeKeys, settle, type Sides } from "./sides.ts";
 
 type Papers = readonly Paper[];
+type PapersById = ReadonlyMap<string, Paper>;
 
 /** Merges papers by id, in order of id; each field by field. */
 export function mergePapers(sides: Sides<Papers>, report: ReportConflict): Papers {
   const byId = mapSides(sides, (papers) => new Map(papers.map((paper) => [paper.id, paper])));
   const ids = new Set([...byId.base.keys(), ...byId.ours.keys(), ...byId.theirs.keys()]);
-  const refused = refuseRepeated(sides, report);
+  const refused = refuseRepeated(sides, byId, report);
   return [...ids].toSorted(compareText).flatMap((id) => {
     const of = mapSides(byId, (papers) => papers.get(id));
     const merged = refused.has(id) ? of.ours : mergePaper(id, of, report);
@@ -45,22 +46,19 @@ function hasAddress({ identifiers, links }: Paper): boolean {
   return (links ?? []).length > 0 || Object.keys(identifiers ?? {}).length > 0;
 }
 
-/** Ids of papers that one side added and that are, under another id, papers of the other side. */
-function refuseRepeated({ base, ours, theirs }: Sides<Papers>, report: ReportConflict): ReadonlySet<string> {
+/** Ids of papers that one side added and that a paper has become, or is anew, on the other side. */
+function refuseRepeated(papers: Sides<Papers>, byId: Sides<PapersById>, report: ReportConflict): ReadonlySet<string> {
   const refused = new Set<string>();
-  for (const [side, papers, others] of [
-    ["ours", ours, theirs],
-    ["theirs", theirs, ours],
+  for (const [side, opposite] of [
+    ["ours", "theirs"],
+    ["theirs", "ours"],
   ] as const) {
-    const added = papersNotIn(papersNotIn(papers, base), others);
-    const own = new Map(papers.map((paper) => [paper.id, paper]));
-    for (const paper of added) {
-      const other = findDuplicate(indexOf(others), paper)?.paper.id;
-      const known = other === undefined ? undefined : own.get(other);
-      // Where its own side has both, it is no matter of the merge.
-      if (other === undefined || (known !== undefined && findDuplicate(indexPapers([known]), paper) !== undefined)) {
-        continue;
-      }
+    for (const paper of papersNotIn(papersNotIn(papers[side], papers.base), papers[opposite])) {
+      const other = findDuplicate(indexOf(papers[opposite]), paper)?.paper.id;
+      if (other === undefined) continue;
+      // What the one side made of a paper that it knew, be it the same still, is no matter of the merge.
+      const known = [byId.base.get(other), byId[side].get(other)].filter((one) => one !== undefined);
+      if (findDuplicate(indexPapers(known), paper) !== undefined) continue;
       refused.add(paper.id);
       const values = { base: undefined, ours: undefined, theirs: undefined, [side]: paper };
       report({ paper: paper.id, reason: "same-paper", ...values, other });

@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { isUtf8 } from "node:buffer";
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { printMergeConflict } from "../../list/merge-conflict.ts";
-import { mergeListFiles } from "../../list/merge-list-files.ts";
+import { mergeListFiles, type MergedListFile } from "../../list/merge-list-files.ts";
 import type { Result } from "../../list/problem.ts";
-import type { MergedListFile } from "../../list/merge-list-files.ts";
 import { counted } from "./counted.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
@@ -35,8 +34,12 @@ export function mergeDriver(files: MergeDriverFiles, io: CliIo): ExitCode {
       const { line, column } = problem.position ?? { line: 1, column: 1 };
       io.stderr(`${path} (${problem.file ?? "ours"}):${line}:${column}: ${problemText(problem)}\n`);
     }
+    if (!mergeLines(io.cwd, [ours, base, theirs])) {
+      io.stderr(`${path} cannot be merged by lines either; it is as it was.\n`);
+      return exitCode.serviceFailed;
+    }
     io.stderr(`${path} was merged by lines, as git does. Mend it, and run "awesome-papers check".\n`);
-    return mergeLines(io, [ours, base, theirs]);
+    return exitCode.wrongAnswer;
   }
   const { text, conflicts } = merged.value;
   writeFileSync(ours, text);
@@ -56,11 +59,11 @@ function mergeBytes(base: Buffer, ours: Buffer, theirs: Buffer): Result<MergedLi
   return mergeListFiles(base.toString("utf8"), ours.toString("utf8"), theirs.toString("utf8"));
 }
 
-/** The first file gets what git makes of the three; what it cannot merge at all stays as it is. */
-function mergeLines(io: CliIo, files: readonly [ours: string, base: string, theirs: string]): ExitCode {
+/** The first file gets what git makes of the three; false where git makes nothing of them, such as of binary files. */
+function mergeLines(cwd: string, files: readonly [ours: string, base: string, theirs: string]): boolean {
   const labels = ["-L", "ours", "-L", "base", "-L", "theirs"];
-  const { error, status } = spawnSync("git", ["merge-file", "-q", ...labels, "--", ...files], { cwd: io.cwd });
+  const { error, status } = spawnSync("git", ["merge-file", "-q", ...labels, "--", ...files], { cwd });
   if (error !== undefined) throw error;
-  // The number of conflicts; more than that is an error of git's, such as a binary file.
-  return status !== null && status < 128 ? exitCode.wrongAnswer : exitCode.serviceFailed;
+  // The number of conflicts, cut at 127; an error is more (https://git-scm.com/docs/git-merge-file).
+  return status !== null && status < 128;
 }
