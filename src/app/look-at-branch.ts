@@ -78,8 +78,6 @@ async function applyEffect(
     case "check-run": {
       const { title, summary } = await words.checkRun(effect.problems, snapshot.base.listPath);
       await applyCheckRun(github, repository, { ...effect, listPath: snapshot.base.listPath, title, summary });
-      const memory = memoryOf(github.memory, repository);
-      if (memory.recheck === effect.sha) memory.recheck = undefined;
       return "done";
     }
     case "close-pull":

@@ -6,8 +6,7 @@ import { createMemory, memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import { createSubjectQueue, type AddOptions } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
-import { lookAtBranch } from "./look-at-branch.ts";
-import { lookAtIssue } from "./look-at-issue.ts";
+import { lookAt } from "./look-at.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
 import { renderInWorker } from "./render-in-worker.ts";
@@ -103,8 +102,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       ...(hooks.onLook && { onLook: hooks.onLook }),
     };
     try {
-      if (subject.kind === "issue") await lookAtIssue(shell, subject);
-      else await lookAtBranch(shell, subject);
+      await lookAt(shell, subject);
     } finally {
       log.debug({ subject: printSubject(subject), ms: Math.round(performance.now() - started) }, "looked");
     }
@@ -114,14 +112,12 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   function lookAfterEvent(installationId: number, subject: Subject): void {
     if (subject.kind === "issue") return add(installationId, subject);
     const known = memoryOf(memory, subject.repository);
+    if (subject.recheck !== undefined) known.rechecks.set(subject.recheck, true);
+    if (subject.kind !== "branch" || subject.recheck !== undefined) return add(installationId, subject);
     if (subject.pushed !== undefined && subject.pushed === known.committed) {
       // The echo of our own commit; a second push of it is somebody who went back to it.
       known.committed = undefined;
       return;
-    }
-    if (subject.recheck !== undefined) {
-      known.recheck = subject.recheck;
-      return add(installationId, subject);
     }
     add(installationId, subject, { delay: known.regenerateAfter * 1000 });
   }

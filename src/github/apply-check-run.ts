@@ -25,11 +25,15 @@ export async function applyCheckRun(
   repository: RepositoryRef,
   write: CheckRunWrite,
 ): Promise<void> {
-  const { checkRuns } = memoryOf(client.memory, repository);
+  const { checkRuns, rechecks } = memoryOf(client.memory, repository);
   const words = JSON.stringify([write.title, write.summary, write.problems]);
   const known = checkRuns.get(write.sha);
   if (known?.conclusion === write.conclusion && known.words === words) return;
-  const left = write.problems.length - maxAnnotations;
+  // Of too many, those that stop the change are shown first.
+  const shown = write.problems
+    .toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"))
+    .slice(0, maxAnnotations);
+  const left = write.problems.length - shown.length;
   const more = left > 0 ? `\n\n…and ${left} more ${left === 1 ? "problem" : "problems"}.` : "";
   await client.octokit.request("POST /repos/{owner}/{repo}/check-runs", {
     ...routeOf(repository),
@@ -40,10 +44,11 @@ export async function applyCheckRun(
     output: {
       title: write.title,
       summary: `${write.summary.slice(0, maxSummary)}${more}`,
-      annotations: write.problems.slice(0, maxAnnotations).map((problem) => toAnnotation(problem, write.listPath)),
+      annotations: shown.map((problem) => toAnnotation(problem, write.listPath)),
     },
   });
   checkRuns.set(write.sha, { conclusion: write.conclusion, words });
+  rechecks.delete(write.sha);
 }
 
 function toAnnotation(problem: Problem, listPath: string) {

@@ -40,7 +40,7 @@ export async function gatherBranch(
   const unreadable = base.list === undefined || hasError([...base.problems, ...present.problems]);
   const rendered = unreadable ? undefined : await rules.render(read, present.files);
   const broken = rendered === undefined || hasError(rendered.problems);
-  const recheck = memory.recheck === base.sha;
+  const recheck = memory.rechecks.has(base.sha);
   if (recheck) memory.checkRuns.delete(base.sha);
   const checked = recheck ? undefined : await readChecked(client, repository, { sha: base.sha, broken });
   const stale: string[] = [];

@@ -17,7 +17,7 @@ import { readText } from "./read-text.ts";
 import { readEntry } from "./read-tree.ts";
 
 /** More than this the server does not read; the command line has no limit. */
-const maxListBytes = 20_000_000;
+export const maxListBytes = 20_000_000;
 const maxConfigurationBytes = 100_000;
 
 /** A commit of a list repository, read as far as our work needs it. */

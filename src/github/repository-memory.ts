@@ -17,8 +17,11 @@ export interface RepositoryMemory {
   committed: string | undefined;
   /** Head of the default branch that refused our commit. */
   refusedHead: string | undefined;
-  /** Head of the default branch whose check run a person asked for again. */
-  recheck: string | undefined;
+  /** Commits whose check run a person asked for again. */
+  readonly rechecks: LRUCache<string, true>;
+  /** `id content` of reactions that we made to comments, and `number headSha` of pull requests we made suggestions on. */
+  readonly reactions: LRUCache<string, true>;
+  readonly suggested: LRUCache<string, true>;
   /** Merge method that the repository is known to allow. */
   mergeMethod: "squash" | "merge" | "rebase" | undefined;
   /** Whether a regeneration of ours is open, as far as we know. */
@@ -54,7 +57,9 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     closers: new LRUCache({ max: 1000 }),
     committed: undefined,
     refusedHead: undefined,
-    recheck: undefined,
+    rechecks: new LRUCache({ max: 100 }),
+    reactions: new LRUCache({ max: 1000 }),
+    suggested: new LRUCache({ max: 1000 }),
     mergeMethod: undefined,
     regenerationOpen: undefined,
     listRepository: undefined,

@@ -1,6 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Paper } from "../list/paper.ts";
+import type { Problem } from "../list/problem.ts";
+import type { List } from "../list/list.ts";
 import type { ReadBase } from "./read-base.ts";
+import type { Comparison } from "./read-comparison.ts";
 
 /** What never changes, because its name is the hash of what it is: read once, whoever asks. */
 export interface ShaCache {
@@ -17,6 +20,10 @@ export interface ShaCache {
   readonly proposed: LRUCache<string, readonly Paper[]>;
   /** Parsed list, configuration and templates by tree sha. */
   readonly bases: LRUCache<string, KnownBase>;
+  /** Parsed lists of pull requests, by `blobSha path`. */
+  readonly lists: LRUCache<string, KnownList>;
+  /** By `base...head`. */
+  readonly comparisons: LRUCache<string, Comparison>;
 }
 
 export interface BlobText {
@@ -63,6 +70,12 @@ export interface KnownBase {
   readonly size: number;
 }
 
+export interface KnownList {
+  readonly list: List | undefined;
+  readonly problems: readonly Problem[];
+  readonly size: number;
+}
+
 /**
  * Makes an empty cache that holds at most about this much memory. The default has room for one list of the largest
  * size that is read, 20 MB, as text and parsed: what does not fit is read and parsed anew at every look.
@@ -78,5 +91,7 @@ export function createShaCache(megabytes = 250): ShaCache {
     proposed: new LRUCache({ max: 1_000 }),
     // A parsed list takes several times the room of its text.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
+    lists: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (list) => 1000 + list.size * 5 }),
+    comparisons: new LRUCache({ max: 500 }),
   };
 }

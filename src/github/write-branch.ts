@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf } from "./github-error.ts";
+import { statusOf, wordsOf } from "./github-error.ts";
 import { claimsToBeOurs, isOurChange } from "./is-our-commit.ts";
 import { readCommit } from "./read-commit.ts";
 
@@ -8,6 +8,40 @@ export type BranchOutcome =
   | { readonly kind: "done"; readonly head: string }
   /** Its head is a commit that is not ours, or not the one we looked at: left as it is. */
   | { readonly kind: "foreign"; readonly head: string };
+
+export type AdvanceOutcome =
+  | { readonly kind: "done" }
+  /** It points elsewhere by now; `head` is undefined where it is gone. */
+  | { readonly kind: "moved"; readonly head: string | undefined }
+  /** It stands where it stood, and does not take our commit. */
+  | { readonly kind: "refused"; readonly message: string };
+
+/**
+ * Moves any branch from the commit that was read to one on top of it, without force: the one lock GitHub has on a branch.
+ * https://docs.github.com/en/rest/git/refs#update-a-reference
+ */
+export async function advanceBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  branch: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<AdvanceOutcome> {
+  try {
+    await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+      ...routeOf(repository),
+      ref: `heads/${branch}`,
+      sha: to,
+      force: false,
+    });
+    return { kind: "done" };
+  } catch (error) {
+    const status = statusOf(error);
+    // A protected branch and one that moved answer alike, with any of these.
+    if (status !== 403 && status !== 404 && status !== 409 && status !== 422) throw error;
+    const head = await readBranchSha(client, repository, branch);
+    return head === from ? { kind: "refused", message: wordsOf(error) } : { kind: "moved", head };
+  }
+}
 
 /**
  * Makes a branch of ours. One that is there already is what an earlier try left, if its head is ours: kept where it

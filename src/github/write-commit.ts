@@ -9,6 +9,8 @@ export interface CommitContent {
   readonly base: Head;
   readonly files: readonly FileWrite[];
   readonly message: string;
+  /** Where they are not the base alone. */
+  readonly parents?: readonly string[];
 }
 
 /**
@@ -32,19 +34,24 @@ export async function writeCommit(
     ...routeOf(repository),
     message,
     tree: treeSha,
-    parents: [base.sha],
+    parents: [...parentsOf(content)],
   });
   remember(client, content, { sha: data.sha, treeSha });
   return { sha: data.sha, treeSha };
 }
 
+function parentsOf({ base, parents }: CommitContent): readonly string[] {
+  return parents ?? [base.sha];
+}
+
 /** What we wrote we need not read at the next look. */
-function remember(client: GithubClient, { base, files }: CommitContent, made: Head): void {
+function remember(client: GithubClient, content: CommitContent, made: Head): void {
+  const { base, files } = content;
   const { commits, entries, blobs } = client.cache;
   commits.set(made.sha, {
     sha: made.sha,
     treeSha: made.treeSha,
-    parents: [base.sha],
+    parents: parentsOf(content),
     author: { name: client.self.login, email: "" },
     signed: true,
     ours: true,

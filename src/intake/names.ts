@@ -14,6 +14,22 @@ export function parseProposalBranch(branch: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
+/** Our branch that replaces a person's pull request. */
+export function pullBranch(pull: number): string {
+  return `awesome-papers/pull-${pull}`;
+}
+
+/** The pull request that a branch of ours replaces. */
+export function parsePullBranch(branch: string): number | undefined {
+  const number = /^awesome-papers\/pull-(?<pull>[1-9]\d{0,9})$/.exec(branch)?.groups?.["pull"];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Whether a branch is named as ours are. */
+export function isOurBranch(branch: string): boolean {
+  return branch.startsWith("awesome-papers/");
+}
+
 export const labels = {
   incomplete: {
     name: "paper: incomplete",

@@ -21,9 +21,24 @@ export interface RepositoryRef {
   readonly url: string;
 }
 
-/** An issue or pull request of a repository, or its default branch: what is looked at as one, by one worker at a time. */
+/** An issue or pull request of a repository, its default branch, or a commit: what is looked at as one, by one worker at a time. */
 export type Subject =
   | { readonly kind: "issue"; readonly repository: RepositoryRef; readonly number: number }
+  | {
+      readonly kind: "pull";
+      readonly repository: RepositoryRef;
+      readonly number: number;
+      /** The head whose check run a person asked for again. */
+      readonly recheck?: string;
+    }
+  /** A commit that waits for our check run: of a merge queue, or the head of a proposal of ours. */
+  | {
+      readonly kind: "commit";
+      readonly repository: RepositoryRef;
+      readonly sha: string;
+      /** A person asked for it again; it may be the head of anybody's pull request. */
+      readonly recheck?: string;
+    }
   | {
       readonly kind: "branch";
       readonly repository: RepositoryRef;

@@ -139,13 +139,14 @@ describe("gatherBranch", () => {
     const github = mockGithub();
     const memory = memoryOf(github.client.memory, repository);
     github.expect(...cold);
-    memory.recheck = head.sha;
+    memory.rechecks.set(head.sha, true);
     memory.checkRuns.set(head.sha, { conclusion: "failure", words: "so" });
     const look = await gatherBranch(github.client, repository, broken);
     expect(look?.snapshot.recheck).toBe(true);
     expect(look?.snapshot).not.toHaveProperty("checked");
     expect(memory.checkRuns.get(head.sha)).toBeUndefined();
-    memory.recheck = sha("another");
+    memory.rechecks.clear();
+    memory.rechecks.set(sha("another"), true);
     github.expect(readBranch, checksOf([checkRun({})]));
     const next = await gatherBranch(github.client, repository, broken);
     expect(next?.snapshot).toMatchObject({ checked: "failure" });

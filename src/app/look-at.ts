@@ -1,0 +1,20 @@
+import type { Subject } from "../intake/snapshot.ts";
+import { lookAtBranch } from "./look-at-branch.ts";
+import { lookAtCommit } from "./look-at-commit.ts";
+import { lookAtIssue } from "./look-at-issue.ts";
+import type { Shell } from "./shell.ts";
+
+/** Looks at any subject. */
+export async function lookAt(shell: Shell, subject: Subject): Promise<void> {
+  switch (subject.kind) {
+    case "issue":
+      return lookAtIssue(shell, subject);
+    case "pull":
+      // The look at a person's pull request comes here.
+      return;
+    case "commit":
+      return lookAtCommit(shell, subject);
+    case "branch":
+      await lookAtBranch(shell, subject);
+  }
+}
