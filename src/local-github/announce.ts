@@ -22,7 +22,8 @@ export function announce(
 export function printRepository(repository: Repository): JsonObject {
   const { permissions: _permissions, ...json } = repository.json;
   const pushed_at = repository.pushedAt ?? repository.json.created_at;
-  return { ...json, default_branch: repository.defaultBranch, fork: repository.fork, pushed_at };
+  const archived = repository.archived ?? false;
+  return { ...json, default_branch: repository.defaultBranch, fork: repository.fork, archived, pushed_at };
 }
 
 /** The App as GitHub prints it beside what it wrote. */

@@ -4,7 +4,7 @@ import type { JsonObject } from "./json.ts";
 import { paged } from "./paged.ts";
 import { invalid, notFound, refuse } from "./refusal.ts";
 import { findCommit } from "./resolve-commit.ts";
-import type { Answer, CheckRun, Needs, RepositoryCall, Route, World } from "./world.ts";
+import type { Answer, CheckRun, Needs, Repository, RepositoryCall, Route, World } from "./world.ts";
 import { accountOf, fullNameOf, timestamp } from "./world.ts";
 
 const read: Needs = [{ checks: "read" }];
@@ -59,9 +59,9 @@ function makeRun(world: World, call: RepositoryCall): Answer {
       html_url: `${world.url}/${fullNameOf(repository)}/runs/${id}`,
       details_url: `${world.url}/${fullNameOf(repository)}/runs/${id}`,
       output: { title: null, summary: null, text: null, annotations_count: 0 },
-      check_suite: { id: suite },
+      check_suite: { id: suite, ...placeOf(world, repository, sha) },
       app: printApp(world),
-      pull_requests: [],
+      pull_requests: placeOf(world, repository, sha).pull_requests,
     },
   };
   apply(run, body);
@@ -118,6 +118,31 @@ function findRun({ repository, params }: RepositoryCall): CheckRun {
 
 function requireApp({ actor }: RepositoryCall): void {
   if (actor.kind !== "app") throw refuse(403, "You must authenticate via a GitHub App.");
+}
+
+/** GitHub knows the branch and the pull requests of what was pushed here; of a fork's commit it knows neither. */
+function placeOf(
+  world: World,
+  repository: Repository,
+  sha: string,
+): { readonly head_branch: string | null; readonly head_sha: string; readonly pull_requests: readonly JsonObject[] } {
+  const ref = [...repository.refs].find(([name, tip]) => tip === sha && name.startsWith("refs/heads/"))?.[0];
+  const urlOf = (one: Repository): string => `${world.url}/repos/${fullNameOf(one)}`;
+  const short = (one: Repository): JsonObject => ({ id: one.id, name: one.name, url: urlOf(one) });
+  const pulls = [...repository.pulls.values()].filter(
+    ({ state, headRepository, headSha }) => state === "open" && headRepository === repository && headSha === sha,
+  );
+  return {
+    head_branch: ref?.slice("refs/heads/".length) ?? null,
+    head_sha: sha,
+    pull_requests: pulls.map((pull) => ({
+      id: pull.number,
+      number: pull.number,
+      url: `${urlOf(repository)}/pulls/${pull.number}`,
+      head: { ref: pull.headRef, sha, repo: short(repository) },
+      base: { ref: pull.baseRef, sha: pull.baseSha, repo: short(repository) },
+    })),
+  };
 }
 
 function apply(run: CheckRun, body: JsonObject): void {
@@ -181,10 +206,13 @@ function checkOutput(output: JsonObject): void {
 
 function tell(world: World, call: RepositoryCall, run: CheckRun, action: string): void {
   const sender = accountOf(call.actor);
-  announce(world, call.repository, sender, "check_run", { action, check_run: run.json });
+  const place = placeOf(world, call.repository, textAt(run.json, "head_sha") ?? "");
+  const check_suite = { ...objectAt(run.json, "check_suite"), ...place };
+  const check_run = { ...run.json, check_suite, pull_requests: place.pull_requests };
+  announce(world, call.repository, sender, "check_run", { action, check_run });
   const siblings = call.repository.checkRuns.filter(({ json }) => json.head_sha === run.json.head_sha);
   if (action !== "completed" || siblings.some(({ json }) => json.status !== "completed")) return;
   const conclusion = siblings.every(({ json }) => json.conclusion === "success") ? "success" : run.json.conclusion;
-  const suite = { ...objectAt(run.json, "check_suite"), head_sha: run.json.head_sha, status: "completed", conclusion };
+  const suite = { ...check_suite, status: "completed", conclusion };
   announce(world, call.repository, sender, "check_suite", { action, check_suite: { ...suite, app: printApp(world) } });
 }

@@ -1,5 +1,6 @@
 import { structuredPatch } from "diff";
 import type { FileChange } from "./git-files.ts";
+import type { NamedChange } from "./renames.ts";
 import type { GitObjects } from "./git-objects.ts";
 import type { JsonObject } from "./json.ts";
 import type { Repository, World } from "./world.ts";
@@ -48,14 +49,15 @@ function countText(before: Buffer, after: Buffer): LineCount {
 }
 
 /** A changed file as in the files of a pull request, a comparison or a commit. */
-export function printChange(world: World, repository: Repository, change: FileChange, ref: string): JsonObject {
+export function printChange(world: World, repository: Repository, change: NamedChange, ref: string): JsonObject {
   const { additions, deletions, patch } = countLines(world.objects, change);
   const path = change.path.split("/").map(encodeURIComponent).join("/");
   const page = `${world.url}/${fullNameOf(repository)}`;
   return {
     sha: change.after?.sha ?? change.before?.sha ?? null,
     filename: change.path,
-    status: change.before === undefined ? "added" : change.after === undefined ? "removed" : "modified",
+    status: statusOf(change),
+    ...(change.previousPath === undefined ? {} : { previous_filename: change.previousPath }),
     additions,
     deletions,
     changes: additions + deletions,
@@ -64,4 +66,12 @@ export function printChange(world: World, repository: Repository, change: FileCh
     contents_url: `${world.url}/repos/${fullNameOf(repository)}/contents/${path}?ref=${ref}`,
     ...(patch === undefined ? {} : { patch }),
   };
+}
+
+function statusOf({ before, after, previousPath }: NamedChange): string {
+  if (previousPath !== undefined) return "renamed";
+  if (before === undefined) return "added";
+  if (after === undefined) return "removed";
+  // Another kind of thing: a link or a submodule where a file was.
+  return before.mode.slice(0, 3) === after.mode.slice(0, 3) ? "modified" : "changed";
 }

@@ -2,6 +2,7 @@ import { printRepositoryFor } from "./app-routes.ts";
 import { isObject, numberAt, textAt } from "./json.ts";
 import { refuse } from "./refusal.ts";
 import type { Answer, Repository, RepositoryCall, Route, World } from "./world.ts";
+import { fullNameOf } from "./world.ts";
 
 export const forkRoutes: readonly Route[] = [
   {
@@ -11,7 +12,22 @@ export const forkRoutes: readonly Route[] = [
     person: "read",
     handle: makeFork,
   },
+  {
+    method: "DELETE",
+    path: "/repos/:owner/:repo",
+    app: [{ administration: "write" }],
+    person: "admin",
+    handle: deleteRepository,
+  },
 ];
+
+/** Its branches are gone; what came from them into other repositories is not. */
+function deleteRepository(world: World, { repository }: RepositoryCall): Answer {
+  repository.deleted = true;
+  repository.refs.clear();
+  world.repositories.delete(fullNameOf(repository).toLowerCase());
+  return { status: 204 };
+}
 
 /** A person's own copy, where the App is not installed and cannot write. */
 async function makeFork(world: World, call: RepositoryCall): Promise<Answer> {

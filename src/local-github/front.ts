@@ -142,6 +142,8 @@ function findHandle(
   const handle: Handle = (current, call) => {
     if (repository === undefined) throw notFound();
     admit(repository, call.actor, route.app, route.person);
+    if (repository.archived === true && method !== "GET" && method !== "DELETE")
+      throw refuse(403, "Repository was archived so is read-only.");
     return route.handle(current, { ...call, repository });
   };
   return { handle, params };

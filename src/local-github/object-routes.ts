@@ -95,6 +95,10 @@ function changeFiles(world: World, actor: Actor, files: Map<string, GitFile>, en
     for (const [below, file] of readFiles(world.objects, sha)) files.set(`${path}/${below}`, file);
     return;
   }
+  if (mode === "160000") {
+    files.set(path, { mode, sha });
+    return;
+  }
   if (!["100644", "100755", "120000"].includes(mode)) throw refuse(422, "tree.mode is not valid");
   if (!world.objects.blobs.has(sha)) throw refuse(422, `tree.sha ${sha} is not a valid blob`);
   files.set(path, { mode, sha });
@@ -143,7 +147,7 @@ function listDeep(world: World, tree: string, prefix: string): PathEntry[] {
 }
 
 function printEntry(world: World, repository: Repository, { path, mode, sha }: PathEntry): JsonObject {
-  const type = mode === "40000" ? "tree" : "blob";
+  const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
   const url = `${world.url}/repos/${fullNameOf(repository)}/git/${type}s/${sha}`;
   const size = world.objects.blobs.get(sha)?.length;
   return { path, mode: mode.padStart(6, "0"), type, sha, url, ...(type === "blob" ? { size } : {}) };

@@ -68,7 +68,7 @@ export async function printPull(
     rebaseable: mergeable,
     mergeable_state: stateOf(repository, pull, mergeable),
     comments: issue.comments,
-    review_comments: 0,
+    review_comments: pull.reviewComments.length,
     maintainer_can_modify: false,
     ...countChanges(world, repository, pull),
   };
@@ -127,7 +127,9 @@ function countChanges(world: World, repository: Repository, pull: Pull): JsonObj
 
 function printEnd(repository: Repository, ref: string, sha: string, world: World): JsonObject {
   const user = world.accounts.get(repository.owner.toLowerCase()) ?? null;
-  return { label: `${repository.owner}:${ref}`, ref, sha, user, repo: printRepository(repository) };
+  // GitHub calls what is gone "unknown repository", and says null.
+  const repo = repository.deleted === true ? null : printRepository(repository);
+  return { label: `${repository.owner}:${ref}`, ref, sha, user, repo };
 }
 
 function pick(from: JsonObject, keys: readonly string[]): JsonObject {

@@ -10,6 +10,7 @@ import { numberAt, textAt } from "./json.ts";
 import { mergePull } from "./merge-pull.ts";
 import { paged } from "./paged.ts";
 import { mergeBaseOf, printPull } from "./pull-json.ts";
+import { findRenames } from "./renames.ts";
 import { invalid, notFound } from "./refusal.ts";
 import { checkReopen, findOpen } from "./reopen-pull.ts";
 import type { Answer, Needs, Pull, Repository, RepositoryCall, Route, World } from "./world.ts";
@@ -18,6 +19,7 @@ import { fullNameOf } from "./world.ts";
 const read: Needs = [{ pull_requests: "read" }];
 const write: Needs = [{ pull_requests: "write" }];
 const one = "/repos/:owner/:repo/pulls/:number";
+const mostFiles = 3000;
 
 export const pullRoutes: readonly Route[] = [
   { method: "GET", path: "/repos/:owner/:repo/pulls", app: read, person: "none", handle: listPulls },
@@ -96,6 +98,7 @@ async function openPull(world: World, call: RepositoryCall): Promise<Answer> {
     mergedBy: undefined,
     mergeCommitSha: undefined,
     reviews: [],
+    reviewComments: [],
   };
   repository.pulls.set(number, pull);
   await announceIssue(world, repository, actor, await readIssue(world, repository, number), { action: "opened" });
@@ -129,7 +132,8 @@ async function listFiles(world: World, call: RepositoryCall): Promise<Answer> {
   const base = mergeBaseOf(world, call.repository, pull);
   const { commits } = world.objects;
   const from = base === undefined ? undefined : commits.get(base)?.tree;
-  const page = paged(world, call, diffFiles(world.objects, from, commits.get(pull.headSha)?.tree));
+  const changes = findRenames(world.objects, diffFiles(world.objects, from, commits.get(pull.headSha)?.tree));
+  const page = paged(world, call, changes.slice(0, mostFiles));
   const body = page.items.map((change) => printChange(world, call.repository, change, pull.headSha));
   return { status: 200, body, headers: page.headers };
 }

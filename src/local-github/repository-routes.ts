@@ -6,6 +6,7 @@ import { diffFiles, findAtPath } from "./git-files.ts";
 import { commitsBetween, findMergeBase } from "./git-history.ts";
 import type { Commit } from "./git-objects.ts";
 import { paged } from "./paged.ts";
+import { findRenames } from "./renames.ts";
 import { invalid, notFound, refuse } from "./refusal.ts";
 import { findCommit } from "./resolve-commit.ts";
 import { textAt } from "./json.ts";
@@ -16,6 +17,8 @@ import { fullNameOf } from "./world.ts";
 const metadata: Needs = [{ metadata: "read" }];
 const contents: Needs = [{ contents: "read" }];
 const repo = "/repos/:owner/:repo";
+const mostCompared = 300;
+const mostCommits = 250;
 
 export const repositoryRoutesOnly: readonly Route[] = [
   { method: "GET", path: repo, app: metadata, person: "none", handle: showRepository },
@@ -107,7 +110,8 @@ function showCommit(world: World, { repository, params, accept }: RepositoryCall
   return { status: 200, body: { ...printCommit(world, repository, commit), stats, files } };
 }
 
-function compare(world: World, { repository, params }: RepositoryCall): Answer {
+function compare(world: World, call: RepositoryCall): Answer {
+  const { repository, params, query } = call;
   const [from = "", to = ""] = (params["range"] ?? "").split("...");
   const base = findCommit(world, repository, from.replace(/^.*:/u, ""));
   const head = findCommit(world, repository, to.replace(/^.*:/u, ""));
@@ -119,28 +123,35 @@ function compare(world: World, { repository, params }: RepositoryCall): Answer {
   const behind = commitsBetween(world.objects, head.sha, base.sha).length;
   const oneSided = ahead.length > 0 ? "ahead" : behind > 0 ? "behind" : "identical";
   const range = `${base.sha}...${head.sha}`;
-  const page = `${world.url}/${fullNameOf(repository)}/compare/${range}`;
+  const pages = query.has("page") || query.has("per_page");
+  const page = pages ? paged(world, call, ahead) : { items: ahead.slice(-mostCommits), headers: {} };
+  const shown = page.items;
+  const html = `${world.url}/${fullNameOf(repository)}/compare/${range}`;
   const body = {
     url: `${world.url}/repos/${fullNameOf(repository)}/compare/${range}`,
-    html_url: page,
-    permalink_url: page,
-    diff_url: `${page}.diff`,
-    patch_url: `${page}.patch`,
+    html_url: html,
+    permalink_url: html,
+    diff_url: `${html}.diff`,
+    patch_url: `${html}.patch`,
     status: ahead.length > 0 && behind > 0 ? "diverged" : oneSided,
     ahead_by: ahead.length,
     behind_by: behind,
     total_commits: ahead.length,
     base_commit: printCommit(world, repository, base),
     merge_base_commit: printCommit(world, repository, merge),
-    commits: ahead.slice(0, 250).map((commit) => printCommit(world, repository, commit)),
-    files: filesBetween(world, repository, merge.sha, head).slice(0, 300),
+    commits: shown.map((commit) => printCommit(world, repository, commit)),
+    // Pages are of commits; the files come with the first.
+    ...(pages && Number(query.get("page") ?? 1) > 1
+      ? {}
+      : { files: filesBetween(world, repository, merge.sha, head).slice(0, mostCompared) }),
   };
-  return { status: 200, body };
+  return { status: 200, body, headers: page.headers };
 }
 
 function filesBetween(world: World, repository: Repository, from: string | undefined, to: Commit): JsonObject[] {
   const tree = from === undefined ? undefined : world.objects.commits.get(from)?.tree;
-  return diffFiles(world.objects, tree, to.tree).map((change) => printChange(world, repository, change, to.sha));
+  const changes = findRenames(world.objects, diffFiles(world.objects, tree, to.tree));
+  return changes.map((change) => printChange(world, repository, change, to.sha));
 }
 
 function permission(world: World, { repository, params }: RepositoryCall): Answer {

@@ -6,6 +6,7 @@ import type { FaultRule } from "./faults.ts";
 import { createFront } from "./front.ts";
 import { readIssue } from "./issue-json.ts";
 import { numberAt } from "./json.ts";
+import { queueMerge, setDraft } from "./pull-pages.ts";
 import type { RecordedRequest } from "./request-log.ts";
 import { seedWorld } from "./seed-world.ts";
 import { createWebhookQueue } from "./webhook-queue.ts";
@@ -67,6 +68,12 @@ export interface LocalGithub {
   deleteIssue(repository: string, number: number): Promise<void>;
   /** Tells the App of what only GitHub's pages or other services do: a merge queue, a rename. */
   announce(repository: string, event: string, payload: Readonly<Record<string, unknown>>): void;
+  /** Makes a merge queue try the pull request on top of its base: returns the commit that waits for checks. */
+  queueMerge(repository: string, number: number): Promise<string>;
+  /** Makes it a draft, or ready for review, as its author does on its page. */
+  setDraft(repository: string, number: number, draft: boolean): Promise<void>;
+  /** From now on nobody writes in it. */
+  archive(repository: string): void;
   /** Makes the next matching request of the App fail. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -164,6 +171,13 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
       announce(ready, repository, ready.owner, "issues", { action: "deleted", issue });
     },
     announce: (name, event, payload) => announce(ready, repositoryOf(name), ready.owner, event, payload),
+    queueMerge: (name, number) => queueMerge(ready, repositoryOf(name), number),
+    setDraft: (name, number, draft) => setDraft(ready, repositoryOf(name), number, draft),
+    archive(name) {
+      const repository = repositoryOf(name);
+      repository.archived = true;
+      announce(ready, repository, ready.owner, "repository", { action: "archived" });
+    },
     fault: (rule) => faults.add(rule),
     async close() {
       webhooks.close();

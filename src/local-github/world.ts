@@ -43,6 +43,10 @@ export interface Repository {
   /** True where the App is installed. */
   readonly installed: boolean;
   readonly fork: boolean;
+  /** Nobody writes in it any more. */
+  archived?: boolean;
+  /** Pull requests from it are still there, from nowhere. */
+  deleted?: boolean;
 }
 
 /** What a protected branch asks of a pull request to it. */
@@ -67,6 +71,8 @@ export interface Pull {
   mergedBy: Account | undefined;
   mergeCommitSha: string | undefined;
   reviews: readonly JsonObject[];
+  /** On lines of the diff. */
+  reviewComments: readonly JsonObject[];
 }
 
 export interface CheckRun {

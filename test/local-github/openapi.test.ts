@@ -76,6 +76,9 @@ async function useEverything(app: Client, wanda: Client): Promise<void> {
   await app.rest.pulls.listFiles(one);
   await app.rest.pulls.listCommits(one);
   await wanda.rest.pulls.createReview({ ...one, event: "APPROVE" });
+  const comments = [{ path: "docs/d.md", line: 1, side: "RIGHT", body: "```suggestion\nD\n```" }];
+  await app.rest.pulls.createReview({ ...one, event: "COMMENT", body: "Look", comments });
+  await app.rest.pulls.listReviewComments(one);
   await app.rest.issues.listForRepo({ ...here, state: "all" });
   await app.rest.issues.get({ ...here, issue_number: pull.number });
   const run = { ...here, name: "awesome-papers", head_sha: sha, conclusion: "success" } as const;
@@ -90,6 +93,7 @@ async function useEverything(app: Client, wanda: Client): Promise<void> {
   await app.rest.repos.listCommits(here);
   await app.rest.repos.getCommit({ ...here, ref: sha });
   await app.rest.repos.compareCommitsWithBasehead({ ...here, basehead: `${pull.base.sha}...main` });
+  await app.rest.repos.compareCommitsWithBasehead({ ...here, basehead: `${pull.base.sha}...main`, per_page: 1 });
   await app.rest.repos.getContent({ ...here, path: "README.md" });
   const content = Buffer.from("x").toString("base64");
   await wanda.rest.repos.createOrUpdateFileContents({ ...here, path: "x.md", message: "x", content });
