@@ -2,6 +2,7 @@ import type { Configuration } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
 import type { Markdown } from "../render/create-renderer.ts";
 import { renderBotText } from "../render/create-renderer.ts";
+import { notRead, type OutputEdits, type OutputEditsInput } from "../render/output-edits.ts";
 import type { RenderedOutputs } from "../render/render-outputs.ts";
 import { runTemplateJob, type TemplateAnswer, type TemplateJob } from "../render/template-job.ts";
 import type { Templates } from "../render/templates.ts";
@@ -17,6 +18,8 @@ export interface Renderer {
     readonly configuration: Configuration;
     readonly files: Readonly<Record<string, string | undefined>>;
   }): Promise<RenderedOutputs>;
+  /** What a person's edit of an output says of the list: nothing that is understood where the templates had to be stopped. */
+  edits(input: Omit<OutputEditsInput, "templates">): Promise<OutputEdits>;
 }
 
 /** Does a template job; where a stranger's templates are run, one that can be stopped. */
@@ -44,6 +47,10 @@ export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: T
         const present = new Map(Object.entries(files));
         const rendered = await run({ kind: "outputs", list, configuration, templates, files: present });
         return rendered.ok ? rendered.value : { files: [], problems: rendered.problems };
+      },
+      async edits(input) {
+        const read = await run({ kind: "read-edits", ...input, templates });
+        return read.ok ? read.value : notRead(input, "too-much");
       },
     };
   };

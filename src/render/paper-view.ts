@@ -58,7 +58,8 @@ const noDigest: DigestView = {
   applications: null,
 };
 
-const labels: Readonly<Record<LinkKind, string>> = {
+/** What a link without a label of its own is called. */
+export const linkLabels: Readonly<Record<LinkKind, string>> = {
   paper: "Paper",
   code: "Code",
   website: "Website",
@@ -119,7 +120,7 @@ function linksOf({ links = nothing }: Paper, main: string | undefined): readonly
   for (const { kind, url, label } of links) {
     if (url === main) continue;
     const address = addressOf(url);
-    if (address !== null) views.push({ kind, label: label ?? labels[kind], url: address });
+    if (address !== null) views.push({ kind, label: label ?? linkLabels[kind], url: address });
   }
   return views;
 }

@@ -1,6 +1,7 @@
 import type { List } from "../list/list.ts";
 import type { Result } from "../list/problem.ts";
 import { type BotFacts, createRenderer } from "./create-renderer.ts";
+import type { OutputEdits, OutputEditsInput } from "./output-edits.ts";
 import { type OutputsInput, type RenderedOutputs, renderOutputs } from "./render-outputs.ts";
 import type { Templates } from "./templates.ts";
 
@@ -8,12 +9,15 @@ import type { Templates } from "./templates.ts";
 export type TemplateJob =
   | ({ readonly kind: "outputs" } & OutputsInput)
   | { readonly kind: "entries"; readonly templates: Templates; readonly list: List; readonly ids: readonly string[] }
+  | ({ readonly kind: "read-edits" } & OutputEditsInput)
   | { readonly kind: "bot-text"; readonly templates: Templates; readonly name: string; readonly facts: BotFacts };
 
 export interface TemplateAnswers {
   readonly outputs: RenderedOutputs;
   /** The lines of these papers in this order, as a README has them. */
   readonly entries: string;
+  /** What a person's edit of an output says of the list. */
+  readonly "read-edits": OutputEdits;
   readonly "bot-text": string;
 }
 
@@ -24,12 +28,17 @@ export async function runTemplateJob<Job extends TemplateJob>(job: Job): Promise
   return (await answer(job)) as TemplateAnswer<Job>;
 }
 
-async function answer(job: TemplateJob): Promise<Result<RenderedOutputs | string>> {
+async function answer(job: TemplateJob): Promise<Result<TemplateAnswers[TemplateJob["kind"]]>> {
   switch (job.kind) {
     case "outputs":
       return { ok: true, value: await renderOutputs(job) };
     case "entries":
       return renderEntries(job.templates, job.list, job.ids);
+    case "read-edits": {
+      // Only this needs a Markdown parser, which takes long to load.
+      const { readOutputEdits } = await import("./read-output-edits.ts");
+      return { ok: true, value: await readOutputEdits(job) };
+    }
     case "bot-text":
       return createRenderer(job.templates).botText(job.name, job.facts);
   }

@@ -13,6 +13,7 @@ function words(...found: ProblemCode[]) {
   const renderer: Renderer = {
     botText: () => Promise.resolve(""),
     entries: () => Promise.resolve({ markdown: "" }),
+    edits: () => Promise.reject(new Error("nobody edits here")),
     outputs() {
       const code = found[asked];
       asked += 1;
