@@ -6,6 +6,7 @@ import { statusOf } from "./github-error.ts";
 import { readBase, readBaseAt } from "./read-base.ts";
 import { readCheckRun } from "./read-check-run.ts";
 import { readCommit } from "./read-commit.ts";
+import { readListAt } from "./read-list-at.ts";
 import type { GatherRules } from "./gather-issue.ts";
 import { memoryOf } from "./repository-memory.ts";
 
@@ -38,14 +39,18 @@ export async function gatherCommit(
   }
   if (made && memory.checkRuns.get(sha)?.conclusion === undefined)
     return { kind: "commit", listPath: "list.json", problems: [] };
-  if (memory.listRepository === false && (await readBase(client, repository, rules.packagedTemplates)) === undefined)
-    return { kind: "not-ours" };
   if (!recheck && (await readCheckRun(client, repository, sha)) !== undefined) return { kind: "answered" };
+  // What is no list any more must be told of as that: by itself it would look like any other repository's commit.
+  const present = await readBase(client, repository, rules.packagedTemplates);
+  memory.listRepository = present !== undefined;
+  if (present === undefined) return { kind: "not-ours" };
   try {
     const { treeSha } = await readCommit(client, repository, sha);
     const read = await readBaseAt(client, repository, { sha, treeSha }, rules.packagedTemplates);
-    if (read === undefined) return { kind: "not-ours" };
-    return { kind: "commit", listPath: read.base.listPath, problems: read.base.problems };
+    if (read !== undefined) return { kind: "commit", listPath: read.base.listPath, problems: read.base.problems };
+    const { listPath } = present.base;
+    const { problems } = await readListAt(client, repository, { sha, treeSha, path: listPath });
+    return { kind: "commit", listPath, problems };
   } catch (error) {
     // A merge queue that was built anew leaves commits that nobody wants.
     if (statusOf(error) === 404) return { kind: "not-ours" };

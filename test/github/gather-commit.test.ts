@@ -2,13 +2,14 @@ import { afterEach, describe, expect, it } from "vitest";
 import { blobSha } from "../../src/github/blob-sha.ts";
 import { gatherCommit, type CommitLook } from "../../src/github/gather-commit.ts";
 import { memoryOf } from "../../src/github/repository-memory.ts";
-import { account, blob, commit, octocat, patched, pull, repository, sha, tree } from "./answers.ts";
+import { account, blob, branch, commit, octocat, patched, pull, repository, sha, tree } from "./answers.ts";
 import { forgetMocks, mockGithub, type Step } from "./mock-github.ts";
 
 afterEach(forgetMocks);
 
 const rules = { packagedTemplates: new Map<string, string>() };
 const list = JSON.stringify({ title: "Awesome", taxonomy: [{ id: "all", title: "All" }], papers: [] });
+const goodList = `${list}\n`;
 const runs = (...check_runs: readonly object[]): Step => ({
   request: `GET commits/${sha("group")}/check-runs`,
   query: { check_name: "awesome-papers", filter: "latest" },
@@ -18,10 +19,20 @@ const readCommit: Step = {
   request: `GET git/commits/${sha("group")}`,
   answer: commit(sha("group"), sha("group tree"), [sha("base")], "7+octocat@users.noreply.github.com"),
 };
+const readBranch: Step = { request: "GET branches/main", answer: branch(sha("base"), sha("base tree")) };
+const readBase: readonly Step[] = [
+  readBranch,
+  {
+    request: `GET git/trees/${sha("base tree")}`,
+    query: { recursive: "1" },
+    answer: tree(sha("base tree"), { "list.json": goodList }),
+  },
+  { request: `GET git/blobs/${blobSha(goodList)}`, answer: blob(goodList) },
+];
 const readTree = (text: string): Step => ({
   request: `GET git/trees/${sha("group tree")}`,
   query: { recursive: "1" },
-  answer: tree(sha("group tree"), { "list.json": text, ".github/awesome-papers.yml": "" }),
+  answer: tree(sha("group tree"), { "list.json": text }),
 });
 const readBlob = (text: string): Step => ({ request: `GET git/blobs/${blobSha(text)}`, answer: blob(text) });
 const pulls = (...answer: readonly object[]): Step => ({
@@ -40,8 +51,9 @@ describe("gatherCommit", () => {
   it.each([
     ["in order", list, []],
     ["broken", "{", ["not-json"]],
+    ["emptied", "", ["empty-file"]],
   ])("reads whether the list of a merge group is %s", async (_name, text, codes) => {
-    const found = await look([runs(), readCommit, readTree(text), readBlob(""), readBlob(text)]);
+    const found = await look([runs(), ...readBase, readCommit, readTree(text), readBlob(text)]);
     expect(found).toMatchObject({ kind: "commit", listPath: "list.json" });
     expect(found.kind === "commit" && found.problems.map(({ code }) => code)).toEqual(codes);
   });
@@ -53,9 +65,12 @@ describe("gatherCommit", () => {
       conclusion: "success",
     });
     expect(await look([runs(run)])).toEqual({ kind: "answered" });
-    expect(await look([runs(), { ...readCommit, status: 404, answer: undefined }])).toEqual({ kind: "not-ours" });
-    const bare = { ...readTree(""), answer: tree(sha("group tree"), { "README.md": "Hi" }) };
-    expect(await look([runs(), readCommit, bare])).toEqual({ kind: "not-ours" });
+    expect(await look([runs(), ...readBase, { ...readCommit, status: 404, answer: undefined }])).toEqual({
+      kind: "not-ours",
+    });
+    const bare = tree(sha("base tree"), { "README.md": "Hi" });
+    const readBare = { request: `GET git/trees/${sha("base tree")}`, query: { recursive: "1" }, answer: bare };
+    expect(await look([runs(), readBranch, readBare])).toEqual({ kind: "not-ours" });
   });
 
   it("reads nothing of a commit that we made", async () => {
@@ -80,9 +95,9 @@ describe("gatherCommit", () => {
     expect(await look([pulls(...listed)], github)).toEqual({ kind: "pulls", numbers: [5] });
     const own = [
       pulls(pull({ number: 7, head: { sha: sha("group") } })),
+      ...readBase,
       readCommit,
       readTree(list),
-      readBlob(""),
       readBlob(list),
     ];
     expect(await look(own, github)).toMatchObject({ kind: "commit", problems: [] });
