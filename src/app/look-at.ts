@@ -1,6 +1,7 @@
 import type { Subject } from "../intake/snapshot.ts";
 import { lookAtBranch } from "./look-at-branch.ts";
 import { lookAtCommit } from "./look-at-commit.ts";
+import { lookAtDashboard } from "./look-at-dashboard.ts";
 import { lookAtIssue } from "./look-at-issue.ts";
 import type { Shell } from "./shell.ts";
 
@@ -16,5 +17,8 @@ export async function lookAt(shell: Shell, subject: Subject): Promise<void> {
       return lookAtCommit(shell, subject);
     case "branch":
       await lookAtBranch(shell, subject);
+      return;
+    case "dashboard":
+      return lookAtDashboard(shell, subject);
   }
 }

@@ -110,7 +110,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
 
   /** A push waits for further merges, so that they become one regeneration; how long is the list's own choice. */
   function lookAfterEvent(installationId: number, subject: Subject): void {
-    if (subject.kind === "issue") return add(installationId, subject);
+    if (subject.kind === "issue" || subject.kind === "dashboard") return add(installationId, subject);
     const known = memoryOf(memory, subject.repository);
     if (subject.recheck !== undefined) known.rechecks.set(subject.recheck, true);
     if (subject.kind !== "branch" || subject.recheck !== undefined) return add(installationId, subject);

@@ -21,5 +21,7 @@ function nameOf(subject: Subject, branch: string): string {
       return `@${subject.sha}`;
     case "branch":
       return `:${branch}`;
+    case "dashboard":
+      return " dashboard";
   }
 }

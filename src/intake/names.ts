@@ -2,6 +2,8 @@ import type { Label } from "./effect.ts";
 
 export const checkName = "awesome-papers";
 export const regenerateBranch = "awesome-papers/regenerate";
+/** Holds a batch of proposals where the default branch takes no commit of ours. */
+export const stackBranch = "awesome-papers/stack";
 export const proposalBranchPrefix = "awesome-papers/issue-";
 
 export function proposalBranch(issue: number): string {
@@ -41,3 +43,11 @@ export const labels = {
   accepted: { name: "paper: accepted", color: "8250df", description: "The paper is in the list" },
   rejected: { name: "paper: rejected", color: "cf222e", description: "Not for this list; the comment says why" },
 } as const satisfies Readonly<Record<string, Label>>;
+
+/** Beside the labels of suggestions: what an issue of ours has that lists what is ready, so that it is found again. */
+export const dashboardLabel: Label = {
+  name: "paper: list",
+  color: "0969da",
+  description: "Suggestions that wait for a maintainer, in one list",
+};
+export const dashboardTitle = "Suggestions that are ready";

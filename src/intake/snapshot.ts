@@ -46,7 +46,9 @@ export type Subject =
       readonly pushed?: string;
       /** The commit whose check run a person asked for again. */
       readonly recheck?: string;
-    };
+    }
+  /** Our list of what is ready, and what a maintainer asks for there. */
+  | { readonly kind: "dashboard"; readonly repository: RepositoryRef };
 
 export interface Issue {
   readonly number: number;

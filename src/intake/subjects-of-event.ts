@@ -1,4 +1,11 @@
-import { checkName, isOurBranch, parseProposalBranch, parsePullBranch, regenerateBranch } from "./names.ts";
+import {
+  checkName,
+  isOurBranch,
+  parseProposalBranch,
+  parsePullBranch,
+  regenerateBranch,
+  stackBranch,
+} from "./names.ts";
 import type { RepositoryRef, Subject } from "./snapshot.ts";
 
 /**
@@ -93,6 +100,7 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
     ...again,
   });
   const branch: Subject & { kind: "branch" } = { kind: "branch", repository };
+  const dashboard: Subject = { kind: "dashboard", repository };
   const { id, defaultBranch } = repository;
   switch (event.name) {
     case "issues":
@@ -155,6 +163,7 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
 
   function ofBranch(ref: string): readonly Subject[] {
     if (ref === regenerateBranch) return [branch];
+    if (ref === stackBranch) return [dashboard];
     const replaced = parsePullBranch(ref);
     if (replaced !== undefined) return [pull(replaced)];
     const number = parseProposalBranch(ref);

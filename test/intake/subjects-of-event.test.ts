@@ -29,7 +29,8 @@ function printKind(subject: Subject): string {
     case "commit":
       return `@${subject.sha}${subject.recheck === undefined ? "" : " again"}`;
     case "branch":
-      return "branch";
+    case "dashboard":
+      return subject.kind;
   }
 }
 const bot = { sender: { id: 9, type: "Bot" } };
@@ -77,6 +78,7 @@ describe("subjectsOfEvent", () => {
       look("pull_request", "closed", { ...head("awesome-papers/issue-7"), ...bot }),
       ["#7"],
     ],
+    ["the stack of a batch closed", look("pull_request", "closed", head("awesome-papers/stack")), ["dashboard"]],
     ["the regeneration closed", look("pull_request", "closed", head("awesome-papers/regenerate")), ["branch"]],
     ["somebody's pull request closed", look("pull_request", "closed", head("patch-1")), ["!5"]],
     ["a fork's branch of our name", look("pull_request", "closed", head("awesome-papers/issue-7", 999)), ["!5"]],
