@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import { issueFormPath, schemaPath } from "./output-paths.ts";
+import { wholeFilePaths } from "./output-paths.ts";
 import { findRegions, generatedMark } from "./regions.ts";
 
 /** Lines that were taken away and those that stand there now: 0-based, from the first to before `end`. */
@@ -64,7 +64,7 @@ function sizeOf({ start, end }: Hunk["before"]): number {
 
 /** The generated parts of a text, and all else, in which each of them is one character. */
 function split(text: string, path: string): { parts: readonly Part[]; rest: string; isBroken: boolean } {
-  const isWhole = path === schemaPath || path === issueFormPath;
+  const isWhole = wholeFilePaths.includes(path);
   const { regions, problems } = isWhole ? { regions: [], problems: [] } : findRegions(text, path);
   if (regions.length === 0 && (isWhole || text.replace(/^\uFEFF/, "").startsWith(generatedMark)))
     return { parts: [{ name: "", lines: linesOf(text), firstLine: 1 }], rest: "", isBroken: false };

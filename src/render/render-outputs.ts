@@ -1,9 +1,12 @@
 import type { Configuration } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
 import type { Problem } from "../list/problem.ts";
-import { isOurIssueForm, issueForm } from "./issue-form.ts";
-import { issueFormPath, outputPaths, schemaPath } from "./output-paths.ts";
+import { correctionForm } from "./correction-form.ts";
+import { issueForm } from "./issue-form.ts";
 import { createListRenderer } from "./list-renderer.ts";
+import { correctionFormPath, issueFormPath, outputPaths, removalFormPath, schemaPath } from "./output-paths.ts";
+import { isOurIssueForm } from "./print-issue-form.ts";
+import { removalForm } from "./removal-form.ts";
 import { renderTextFile } from "./render-text-file.ts";
 import { isOurSchemaFile, schemaFile } from "./schema-file.ts";
 import type { Templates } from "./templates.ts";
@@ -23,6 +26,15 @@ export interface RenderedOutputs {
   readonly problems: readonly Problem[];
 }
 
+/** How each file is made that has no template, and known again. */
+const wholeFiles: ReadonlyMap<string, readonly [isOurs: (text: string) => boolean, print: (list: List) => string]> =
+  new Map([
+    [schemaPath, [isOurSchemaFile, schemaFile]],
+    [issueFormPath, [isOurIssueForm, issueForm]],
+    [correctionFormPath, [isOurIssueForm, correctionForm]],
+    [removalFormPath, [isOurIssueForm, removalForm]],
+  ]);
+
 /** All files that are made from the list. The same list, templates and files give the same bytes, on any machine. */
 export async function renderOutputs(input: OutputsInput): Promise<RenderedOutputs> {
   const { list, configuration, files } = input;
@@ -31,8 +43,8 @@ export async function renderOutputs(input: OutputsInput): Promise<RenderedOutput
   const problems: Problem[] = [];
   for (const path of outputPaths(configuration)) {
     const present = files.get(path);
-    if (path === schemaPath) keepOrWrite(path, present, isOurSchemaFile, schemaFile(list));
-    else if (path === issueFormPath) keepOrWrite(path, present, isOurIssueForm, issueForm(list));
+    const [isOurs, print] = wholeFiles.get(path) ?? [];
+    if (isOurs !== undefined && print !== undefined) keepOrWrite(path, present, isOurs, print(list));
     else {
       const rendered = renderTextFile({ path, present, list, templates: input.templates, renderer });
       problems.push(...rendered.problems);

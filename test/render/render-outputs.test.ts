@@ -17,6 +17,10 @@ const folder = new URL("../fixtures/render/small-list/", import.meta.url);
 const list = JSON.parse(readFileSync(new URL("list.json", folder), "utf8")) as List;
 const generated = "<!-- awesome-papers:generated -->\n";
 
+const form = ".github/ISSUE_TEMPLATE/suggest-paper.yml";
+const corrections = ".github/ISSUE_TEMPLATE/correct-entry.yml";
+const removals = ".github/ISSUE_TEMPLATE/remove-entry.yml";
+
 async function render(
   of: List,
   files: Readonly<Record<string, string>> = {},
@@ -33,7 +37,9 @@ async function render(
 describe("renderOutputs", () => {
   it.each([
     ["README.md", "README.md"],
-    [".github/ISSUE_TEMPLATE/suggest-paper.yml", "suggest-paper.yml"],
+    [form, "suggest-paper.yml"],
+    [corrections, "correct-entry.yml"],
+    [removals, "remove-entry.yml"],
   ])("writes %s as the golden file has it", async (path, golden) => {
     const { texts, problems } = await render(list);
     const text = texts.get(path) ?? "";
@@ -194,12 +200,11 @@ describe("renderOutputs", () => {
   });
 
   it("leaves a schema and a form alone that others wrote, and writes its own in their line breaks", async () => {
-    const form = ".github/ISSUE_TEMPLATE/suggest-paper.yml";
-    const others = await render(list, { "list.schema.json": "{}", [form]: "name: x\n" });
-    expect(others.problems.map(({ code, file }) => [code, file])).toEqual([
-      ["not-our-file", "list.schema.json"],
-      ["not-our-file", form],
-    ]);
+    const own = { "list.schema.json": "{}", [form]: "name: x\n", [corrections]: "name: y\n", [removals]: "name: z\n" };
+    const others = await render(list, own);
+    expect(others.problems.map(({ code, file }) => [code, file])).toEqual(
+      Object.keys(own).map((path) => ["not-our-file", path]),
+    );
     expect([...others.texts.keys()]).toEqual(["README.md"]);
     const first = await render(list);
     const crlf = first.texts.get("list.schema.json")?.replaceAll("\n", "\r\n") ?? "";
@@ -231,7 +236,7 @@ describe("renderOutputs", () => {
     expect(problems).toMatchObject([
       { code: "template-unknown-variable", file: "templates/README.md.liquid", position: { line: 2, column: 4 } },
     ]);
-    expect([...texts.keys()]).toEqual(["list.schema.json", ".github/ISSUE_TEMPLATE/suggest-paper.yml"]);
+    expect([...texts.keys()]).toEqual(["list.schema.json", form, corrections, removals]);
   });
 
   it("warns of a README that GitHub would cut", async () => {

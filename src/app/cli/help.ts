@@ -15,7 +15,7 @@ export const commandHelp = {
   build: {
     summary: "make README.md and the other outputs from list.json",
     description:
-      "Makes every output of the list: README.md (or what the configuration's `outputs` names), list.schema.json and the issue form. Of a file with regions only those change; a file that is not ours is never touched.",
+      "Makes every output of the list: README.md (or what the configuration's `outputs` names), list.schema.json and the issue forms. Of a file with regions only those change; a file that is not ours is never touched.",
     examples: [
       ["build", "write what is out of date"],
       ["build --check", "write nothing; show the difference and fail when something is out of date"],

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { directoryWith, read, run, smallList } from "./run.ts";
 
 const form = ".github/ISSUE_TEMPLATE/suggest-paper.yml";
+const forms = [form, ".github/ISSUE_TEMPLATE/correct-entry.yml", ".github/ISSUE_TEMPLATE/remove-entry.yml"];
 const begin = "<!-- awesome-papers:begin list -->";
 const end = "<!-- awesome-papers:end list -->";
 
@@ -11,15 +12,18 @@ describe("build", () => {
   it("writes every output, and nothing the second time", async () => {
     const directory = directoryWith({ "list.json": smallList });
     const first = await run(directory, ["build"]);
-    expect(first).toMatchObject({ code: 0, stdout: `wrote README.md\nwrote list.schema.json\nwrote ${form}\n` });
-    expect(first.stderr).toMatch(/^3 written, 0 up to date from 2 papers, in \d+ ms\.\n$/);
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: ["README.md", "list.schema.json", ...forms].map((path) => `wrote ${path}\n`).join(""),
+    });
+    expect(first.stderr).toMatch(/^5 written, 0 up to date from 2 papers, in \d+ ms\.\n$/);
     expect(read(directory, "README.md")).toContain("A Model of Robots That Move");
     expect(JSON.parse(read(directory, "list.schema.json"))).toHaveProperty("$schema");
 
     const before = statSync(join(directory, "README.md")).mtimeMs;
     const second = await run(directory, ["build"]);
     expect(second).toMatchObject({ code: 0, stdout: "" });
-    expect(second.stderr).toMatch(/^0 written, 3 up to date/);
+    expect(second.stderr).toMatch(/^0 written, 5 up to date/);
     expect(statSync(join(directory, "README.md")).mtimeMs).toBe(before);
     expect((await run(directory, ["build", "--check"])).code).toBe(0);
     expect(readdirSync(directory).toSorted()).toEqual([".github", "README.md", "list.json", "list.schema.json"]);
@@ -32,7 +36,7 @@ describe("build", () => {
     const text = `\uFEFF${JSON.stringify({ ...list, papers: list.papers.toReversed() }, undefined, 4).replaceAll("\n", "\r\n")}`;
     const other = directoryWith({ "list.json": text });
     await run(other, ["build"]);
-    for (const path of ["README.md", "list.schema.json", form]) expect(read(other, path)).toBe(read(plain, path));
+    for (const path of ["README.md", "list.schema.json", ...forms]) expect(read(other, path)).toBe(read(plain, path));
   });
 
   it("works on the directory that --dir names", async () => {
@@ -188,7 +192,7 @@ describe("build --check", () => {
     );
     expect(stdout).toMatch(/^-.*A Model of Robots That Move/m);
     expect(stdout).toMatch(/^\+.*A Theory of Robots That Move/m);
-    expect(stderr).toMatch(/^1 out of date, 2 up to date/);
+    expect(stderr).toMatch(/^1 out of date, 4 up to date/);
     expect(read(directory, "README.md")).toBe(readme);
   });
 
@@ -205,18 +209,18 @@ describe("build --check", () => {
     const directory = directoryWith({ "list.json": smallList });
     const { code, stdout } = await run(directory, ["build", "--check"]);
     expect(code).toBe(1);
-    expect(stdout.trimEnd().split("\n")).toHaveLength(3);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(5);
     expect(stdout).toContain('README.md:1:1: README.md is not there yet: run "awesome-papers build".\n');
     expect(readdirSync(directory)).toEqual(["list.json"]);
   });
 
   it("answers in JSON", async () => {
     const directory = directoryWith({ "list.json": smallList });
-    const outputs = ["README.md", "list.schema.json", form];
+    const outputs = ["README.md", "list.schema.json", ...forms];
     const stale = await run(directory, ["build", "--check", "--json"]);
     expect(stale.code).toBe(1);
     expect(JSON.parse(stale.stdout)).toMatchObject({ written: [], stale: outputs, unchanged: [] });
-    expect((JSON.parse(stale.stdout) as { problems: unknown[] }).problems).toHaveLength(3);
+    expect((JSON.parse(stale.stdout) as { problems: unknown[] }).problems).toHaveLength(5);
     const { stdout } = await run(directory, ["build", "--json"]);
     expect(JSON.parse(stdout)).toEqual({ written: outputs, stale: [], unchanged: [], problems: [] });
   });
