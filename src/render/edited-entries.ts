@@ -1,3 +1,4 @@
+import { equalData } from "../list/equal-data.ts";
 import type { List } from "../list/list.ts";
 import { normalizeTitle } from "../list/normalize-title.ts";
 import type { Paper } from "../list/paper.ts";
@@ -41,31 +42,29 @@ export function findEditedEntries(
     const lost = before.slice(hunk.before.start, hunk.before.end);
     for (const { start, end } of removed) lost.fill("", start - hunk.before.start, end - hunk.before.start);
     const written = splitEntries(after, hunk.after, renderings, places).map((one) => assign(one, removed));
-    const kept = new Set(written.flatMap(({ isExact, paper }) => (isExact && paper !== undefined ? [paper] : [])));
-    // Between two changed entries stand others, which only a hunk of whole entries takes in.
-    const same = new Set(
-      removed
-        .filter(({ paper, text }) => kept.has(paper) && renderings.byText.get(text) === paper)
-        .map(({ paper }) => paper),
-    );
-    const isSameOrder =
-      removed
-        .filter(({ paper }) => same.has(paper))
-        .map(({ paper }) => paper.id)
-        .join(" ") ===
-      written
-        .filter(({ paper, isExact }) => isExact && paper !== undefined && same.has(paper))
-        .map(({ paper }) => paper?.id)
-        .join(" ");
-    return {
-      removed: isSameOrder ? removed.filter(({ paper }) => !same.has(paper)) : removed,
-      written: isSameOrder
-        ? written.filter(({ paper, isExact }) => !(isExact && paper !== undefined && same.has(paper)))
-        : written,
-      lost: trimEntry(lost.join("\n")),
-      line: hunk.after.start,
-    };
+    return { ...withoutKept(removed, written), lost: trimEntry(lost.join("\n")), line: hunk.after.start };
   });
+
+  /** Between two changed entries stand others, which only a hunk of whole entries takes in: those in their old order are kept. */
+  function withoutKept(removed: readonly PrintedEntry[], written: readonly WrittenEntry[]) {
+    const now = new Set(written.flatMap(({ isExact, paper }) => (isExact && paper !== undefined ? [paper] : [])));
+    const old = new Set(removed.filter(({ text }) => renderings.byText.has(text)).map(({ paper }) => paper));
+    const [stay, stood] = [now.intersection(old), old.intersection(now)].map((papers) => [...papers]);
+    if (
+      !equalData(
+        stay?.map(({ id }) => id),
+        stood?.map(({ id }) => id),
+      )
+    )
+      return { removed, written };
+    const kept = new Set(stay);
+    const left = removed.filter(({ paper }) => !kept.has(paper));
+    // A second one is new.
+    return {
+      removed: left,
+      written: written.filter(({ paper, isExact }) => !isExact || paper === undefined || !kept.delete(paper)),
+    };
+  }
 
   function assign(one: Omit<WrittenEntry, "isExact">, removed: readonly PrintedEntry[]): WrittenEntry {
     const exact = renderings.byText.get(one.text);

@@ -15,7 +15,7 @@ export interface PlannedLink {
 const mostLinks = 20;
 
 /** The links of a paper as it has them: perhaps with another address or label now. */
-export function ownLinks(paper: Paper): readonly PlannedLink[] {
+export function ownLinks(paper: Paper): readonly Required<PlannedLink>[] {
   return (paper.links ?? []).map((link) => ({ kind: link.kind, source: link }));
 }
 
@@ -24,7 +24,7 @@ export function ownLinks(paper: Paper): readonly PlannedLink[] {
  * order, and new ones behind the one they stand behind. Undefined where these are the paper's own.
  */
 export function planLinks(paper: Paper, before: string, written: string): readonly PlannedLink[] | undefined {
-  const own = (paper.links ?? []).map((link) => ({ kind: link.kind, source: link }));
+  const own = ownLinks(paper);
   const now = linksIn(written).slice(0, mostLinks);
   const shown = linksIn(before);
   const planned: (PlannedLink & { readonly url?: string })[] = own.filter(

@@ -42,7 +42,7 @@ export function readChanges(input: ReadChangesInput): Omit<OutputEdits, "outside
   const neighbours = Map.groupBy(entries, ({ start }) => places.before(start));
   const additions = new Map<string, Addition>();
   const added = indexPapers<Paper>([]);
-  const ids = new Set<string>();
+  const taken = new Set(list.papers.map(({ id }) => id));
   for (const part of parts) {
     for (const entry of part.removed) touch(entry.paper, part.line).removed.push(entry);
     const unknown = part.written.filter((one) => !understand(one));
@@ -101,7 +101,7 @@ export function readChanges(input: ReadChangesInput): Omit<OutputEdits, "outside
     const { category, text } = one;
     if (category === undefined) return false;
     const near = (neighbours.get(category) ?? []).slice(0, mostNeighbours);
-    const reading = reader.added(text, { category, neighbours: near, others: ids });
+    const reading = reader.added(text, { category, neighbours: near, taken });
     if (reading === undefined) return false;
     const known = findDuplicate(indexOf(list.papers), reading.paper)?.paper;
     if (known !== undefined) {
@@ -112,7 +112,7 @@ export function readChanges(input: ReadChangesInput): Omit<OutputEdits, "outside
     const first = again === undefined ? undefined : additions.get(again.id);
     if (first === undefined) {
       addToIndex(added, reading.paper);
-      ids.add(reading.paper.id);
+      taken.add(reading.paper.id);
       additions.set(reading.paper.id, { ...reading, written: text, line: one.line, categories: [category] });
       return true;
     }

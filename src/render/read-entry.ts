@@ -1,9 +1,8 @@
 import { checkPaper } from "../list/check-paper.ts";
 import { equalData } from "../list/equal-data.ts";
 import type { List } from "../list/list.ts";
-import { completeDraft, type PaperDraft } from "../list/paper-draft.ts";
+import { completeDraft } from "../list/paper-draft.ts";
 import { makePaperId } from "../list/paper-id.ts";
-import type { Result } from "../list/problem.ts";
 import type { Paper } from "../list/paper.ts";
 import { candidatesFor, type EntryFit, slotTexts } from "./entry-candidates.ts";
 import { ownLinks, type PlannedLink, planLinks, planNewLinks } from "./entry-links.ts";
@@ -29,8 +28,8 @@ export interface PrintedPaper {
 export interface NewPlace {
   readonly category: string;
   readonly neighbours: readonly PrintedPaper[];
-  /** Ids of papers that are new too. */
-  readonly others: ReadonlySet<string>;
+  /** Ids of the list's papers and of others that are new. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export interface EntryReader {
@@ -45,6 +44,8 @@ const mostCombined = 6;
 
 /** Reads entries by finding out how `print` prints papers, so it knows nothing of the template. */
 export function createEntryReader(list: List, print: PrintEntry): EntryReader {
+  // Ids are made when all else is known: to look at all that there are for each reading would take long.
+  const bare: List = { ...list, papers: [] };
   const blank: Paper = { id: "new", title: "", categories: [] };
   const newPatterns = new Map<string, EntryPattern | undefined>();
   let parts: readonly string[] | undefined;
@@ -88,10 +89,13 @@ export function createEntryReader(list: List, print: PrintEntry): EntryReader {
     }
   }
 
-  function added(written: string, { category, neighbours, others }: NewPlace): EntryReading | undefined {
+  function added(written: string, { category, neighbours, taken }: NewPlace): EntryReading | undefined {
     const base = { ...blank, categories: [category] };
     const links = planNewLinks(written);
-    return links.length === 0 ? undefined : choose(written, readings());
+    const found = links.length === 0 ? undefined : choose(written, readings());
+    if (found === undefined) return undefined;
+    const { id: _id, ...rest } = found.paper;
+    return { ...found, paper: { id: makePaperId(rest, taken), ...rest } };
 
     function* readings(): Generator<EntryReading, void> {
       for (const near of nearShapes({ parts: new Set(printedParts()), links: [] })) {
@@ -108,22 +112,12 @@ export function createEntryReader(list: List, print: PrintEntry): EntryReader {
     }
 
     function* papersBy(fit: EntryFit): Generator<EntryReading, void> {
-      for (const { id: _id, ...draft } of candidatesFor(base, new Map(), written, fit)) {
-        const complete = completeBeside(draft, others);
+      for (const { id: _blank, ...draft } of candidatesFor(base, new Map(), written, fit)) {
+        const complete = completeDraft(draft, bare);
         const printed = complete.ok ? print(complete.value) : undefined;
         if (complete.ok && printed !== undefined) yield { paper: complete.value, printed };
       }
     }
-  }
-
-  function completeBeside(draft: PaperDraft, others: ReadonlySet<string>): Result<Paper> {
-    const complete = completeDraft(draft, list);
-    if (!complete.ok || !others.has(complete.value.id)) return complete;
-    const { id: _id, ...paper } = complete.value;
-    return {
-      ok: true,
-      value: { id: makePaperId(paper, new Set([...list.papers.map(({ id }) => id), ...others])), ...paper },
-    };
   }
 
   /** What the template prints of a paper that has everything. */

@@ -12,7 +12,7 @@ import type { Templates } from "./templates.ts";
 import { withRendering } from "./with-rendering.ts";
 
 /** As many entries are printed to read an edit; to read one that was edited takes 3, to see that it says nothing some 20. */
-const mostRenderings = 10_000;
+const mostRenderings = 5_000;
 
 /** Reads what a person edited in an output back as changes of the list. What the person did not touch is not looked at. */
 export async function readOutputEdits(input: OutputEditsInput): Promise<OutputEdits> {
