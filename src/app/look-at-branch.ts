@@ -104,6 +104,9 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base
   if (!wasBroken && memory.wokenFor === base.listBlob) return;
   // Before anything is awaited: a suggestion that is told to wait from now on is for the next look.
   memory.broken = false;
+  if (memory.dashboard !== undefined) {
+    shell.lookLater({ kind: "dashboard", repository }, { delay: memory.regenerateAfter * 1000, priority: -1 });
+  }
   try {
     const branches = await listProposalBranches(github, repository);
     memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
@@ -112,6 +115,7 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base
       if (mayBeOurs(open)) issues.add(open.issue.number);
     }
     for (const number of issues) shell.lookLater({ kind: "issue", repository, number }, { priority: -1 });
+    for (const number of memory.reviewed) shell.lookLater({ kind: "pull", repository, number }, { priority: -1 });
     memory.wokenFor = base.listBlob;
   } catch (error) {
     memory.broken ||= wasBroken;

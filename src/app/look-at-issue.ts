@@ -12,16 +12,17 @@ import { readProposalHead } from "../github/read-proposal-head.ts";
 import { readProposals } from "../github/read-proposals.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { rememberSuggestion } from "../github/suggestion-memory.ts";
-import { parseCommentTag } from "../intake/comment-tag.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
 import type { Effect } from "../intake/effect.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownSuggestion } from "../intake/known-suggestion.ts";
 import { proposalBranch } from "../intake/names.ts";
+import { fewestListed } from "../intake/plan-dashboard.ts";
 import { planSuggestion } from "../intake/plan-suggestion.ts";
 import type { Comment, IssueSnapshot, Subject } from "../intake/snapshot.ts";
 import type { Suggestion } from "../intake/suggestion.ts";
 import { wantedLookUps } from "../intake/wanted-look-ups.ts";
+import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
 type IssueSubject = Subject & { kind: "issue" };
@@ -37,8 +38,13 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
   switch (look.kind) {
     case "not-ours":
       return;
+    case "ours":
+      if (!look.isDashboard) return;
+      memoryOf(shell.github.memory, repository).dashboard = number;
+      return shell.lookLater({ kind: "dashboard", repository });
     case "gone":
       remember(shell, subject, undefined, []);
+      tellDashboard(shell, subject, undefined);
       return withdraw(shell, subject);
     case "issue": {
       const seen = await withTemplates(shell, withSeals(shell, look.snapshot), look.read);
@@ -50,6 +56,7 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
       shell.onLook?.({ kind: "issue", subject, snapshot, suggestion, effects });
       tellOthers(shell, subject, snapshot, suggestion);
       await applyPlan(shell, subject, snapshot, look.read, effects);
+      tellDashboard(shell, subject, suggestion);
       lookWhenAnswered(shell, subject, snapshot, suggestion);
     }
   }
@@ -57,21 +64,7 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
 
 /** Which of our comments still say what we wrote. */
 function withSeals(shell: Shell, snapshot: IssueSnapshot): IssueSnapshot {
-  return { ...snapshot, comments: sealComments(shell, snapshot, snapshot.comments, snapshot.issue.number) };
-}
-
-function sealComments(
-  { words }: Shell,
-  { repository, self }: IssueSnapshot,
-  comments: readonly Comment[],
-  issue: number,
-): readonly Comment[] {
-  return comments.map((comment) => {
-    const tag = comment.author.id === self.id ? parseCommentTag(comment.body) : undefined;
-    return tag === undefined
-      ? comment
-      : { ...comment, sealed: words.isSealed({ repository: repository.id, issue }, tag) };
-  });
+  return { ...snapshot, comments: sealComments(shell.words, snapshot, snapshot.comments, snapshot.issue.number) };
 }
 
 /** What the sources say of the papers, as far as they are to be asked. */
@@ -85,7 +78,7 @@ async function withElsewhere(shell: Shell, snapshot: IssueSnapshot): Promise<Iss
   const suggestion = deriveSuggestion(snapshot);
   if (suggestion.kind !== "open") return snapshot;
   const seal = (comments: readonly Comment[], issue: number): readonly Comment[] =>
-    sealComments(shell, snapshot, comments, issue);
+    sealComments(shell.words, snapshot, comments, issue);
   return { ...snapshot, elsewhere: await gatherElsewhere(shell.github, snapshot, suggestion.papers, seal) };
 }
 
@@ -106,6 +99,22 @@ function remember(
   for (const other of rememberSuggestion(suggestions, number, known, ways)) {
     shell.lookLater({ kind: "issue", repository, number: other });
   }
+}
+
+/** Our list of what is ready follows, once for all that becomes ready in a while; one alone needs none. */
+function tellDashboard(
+  { github, lookLater }: Shell,
+  { repository, number }: IssueSubject,
+  suggestion: Suggestion | undefined,
+): void {
+  const memory = memoryOf(github.memory, repository);
+  const { ready } = memory;
+  const hash = suggestion?.kind === "open" && suggestion.changes.length > 0 ? suggestion.hash : undefined;
+  if (ready.get(number) === hash) return;
+  if (hash === undefined) ready.delete(number);
+  else ready.set(number, hash);
+  if (memory.dashboard === undefined && ready.size < fewestListed) return;
+  lookLater({ kind: "dashboard", repository }, { delay: memory.regenerateAfter * 1000, priority: -1 });
 }
 
 /** A source that did not answer is asked again when it may, and within the hour. */

@@ -3,6 +3,7 @@ import { lookAtBranch } from "./look-at-branch.ts";
 import { lookAtCommit } from "./look-at-commit.ts";
 import { lookAtDashboard } from "./look-at-dashboard.ts";
 import { lookAtIssue } from "./look-at-issue.ts";
+import { lookAtPull } from "./look-at-pull.ts";
 import type { Shell } from "./shell.ts";
 
 /** Looks at any subject. */
@@ -11,8 +12,7 @@ export async function lookAt(shell: Shell, subject: Subject): Promise<void> {
     case "issue":
       return lookAtIssue(shell, subject);
     case "pull":
-      // The look at a person's pull request comes here.
-      return;
+      return lookAtPull(shell, subject);
     case "commit":
       return lookAtCommit(shell, subject);
     case "branch":

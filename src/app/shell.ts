@@ -1,5 +1,8 @@
 import type { BranchEffect, Effect } from "../intake/effect.ts";
 import type { BranchSnapshot, IssueSnapshot, Subject } from "../intake/snapshot.ts";
+import type { PullReview } from "../intake/pull-review.ts";
+import type { PullSnapshot } from "../intake/pull-snapshot.ts";
+import type { ReviewEffect } from "../intake/review-effect.ts";
 import type { Suggestion } from "../intake/suggestion.ts";
 import type { Regeneration } from "../intake/plan-regeneration.ts";
 import type { GithubClient } from "../github/client.ts";
@@ -26,6 +29,13 @@ export type Look =
       readonly snapshot: IssueSnapshot;
       readonly suggestion: Suggestion;
       readonly effects: readonly Effect[];
+    }
+  | {
+      readonly kind: "pull";
+      readonly subject: Subject;
+      readonly snapshot: PullSnapshot;
+      readonly review: PullReview;
+      readonly effects: readonly ReviewEffect[];
     }
   | {
       readonly kind: "branch";

@@ -49,7 +49,9 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
   fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
   for (const one of open) {
-    if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number: one.issue.number });
+    const { number, author } = one.issue;
+    if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number });
+    else if (one.isPull && author.type !== "Bot") look(installationId, { kind: "pull", repository, number });
   }
 }
 

@@ -4,10 +4,13 @@ import type { Problem } from "../list/problem.ts";
 import { applyChanges } from "../list/apply-changes.ts";
 import type { ListChange } from "../list/list-change.ts";
 import { printList } from "../list/list-file.ts";
+import type { List } from "../list/list.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { ReadBase } from "../github/read-base.ts";
 import { printTag, sealedText } from "../intake/comment-tag.ts";
 import type { CommentEffect, CommentTag, Facts, ProposalEffect } from "../intake/effect.ts";
+import type { ReplacementEffect } from "../intake/review-effect.ts";
+import type { OutputEdits } from "../render/output-edits.ts";
 import type { DuplicateOf } from "../intake/suggestion.ts";
 import { headingOf } from "../render/list-view.ts";
 import type { Seal } from "./seal.ts";
@@ -22,6 +25,12 @@ export interface Words {
   isSealed(on: CommentEffect["on"], tag: CommentTag): boolean;
   comment(effect: CommentEffect, read: ReadBase | undefined, done: DoneSoFar): Promise<string>;
   proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
+  /** The body of a pull request of ours in place of a person's. */
+  replacement(effect: ReplacementEffect, read: ReadBase): Promise<string>;
+  /** Other words of ours, without a tag. */
+  plain(name: "dashboard-issue" | "stack", facts: Facts, read: ReadBase): Promise<string>;
+  /** A person's edit of a generated output, read back as data by the templates of the default branch. */
+  edits(read: ReadBase, edit: EditedOutput): Promise<OutputEdits>;
   checkRun(
     problems: readonly Problem[],
     listPath: string,
@@ -29,6 +38,14 @@ export interface Words {
   /** What is wrong with the repository's own templates, so that nothing is proposed while README could not follow. */
   templateProblems(read: ReadBase): Promise<readonly Problem[]>;
   outputs(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered>;
+}
+
+export interface EditedOutput {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  /** Of the text `before`. */
+  readonly list: List;
 }
 
 /** What the plan could not know. */
@@ -78,9 +95,17 @@ export function createWords(
         pull: effect.facts["pull"] ?? done.pull,
         refused: done.refused,
         preview: await preview(renderer, read, effect.facts),
+        ...(effect.topic === "pull" ? await pullPreviews(renderer, read, effect.facts) : {}),
         papers: await placed(read, effect.facts),
       };
-      const text = await bounded(renderer, effect.topic, facts, { corrected: undefined, preview: undefined });
+      const text = await bounded(renderer, effect.topic, facts, {
+        corrected: effect.topic === "pull" ? [] : undefined,
+        preview: undefined,
+        previewBefore: undefined,
+        previewRescued: undefined,
+        edited: [],
+        templateDifference: undefined,
+      });
       const body = `${text.trim()}\n${printTag("comment", sealed(effect.on, effect.tag))}`;
       // Since when the changes are shown is written down with the next edit; by itself it is no reason for one.
       const { since: _since, ...tag } = effect.tag;
@@ -102,6 +127,19 @@ export function createWords(
         { edited: [], preview: undefined },
       );
       return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
+    },
+    async replacement({ facts, replaces }, read) {
+      const renderer = rendererFor(read.templates);
+      const all: Facts = { ...facts, listPath: read.base.listPath, preview: await preview(renderer, read, facts) };
+      const text = await bounded(renderer, "replacement", all, { preview: undefined });
+      const ids = ((facts["changes"] ?? []) as readonly ListChange[]).map(idOf);
+      return `\n${text.trim()}\n${printTag("proposal", { hash: String(replaces), papers: ids })}\n`;
+    },
+    async plain(name, facts, read) {
+      return (await bounded(rendererFor(read.templates), name, facts, {})).trim();
+    },
+    edits(read, edit) {
+      return rendererFor(read.templates).edits(edit);
     },
     async checkRun(problems, listPath) {
       const withPlaces = problems.map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
@@ -145,8 +183,30 @@ async function preview(
   const list = read?.base.list;
   const changes = (facts["changes"] ?? []) as readonly ListChange[];
   if (list === undefined || changes.length === 0) return undefined;
-  const ids = changes.map((change) => (change.kind === "add" ? change.paper.id : change.id));
-  const { markdown } = await renderer.entries(applyChanges(list, changes).list, ids);
+  return entriesOf(renderer, applyChanges(list, changes).list, changes.map(idOf));
+}
+
+/** Of a person's pull request: the lines as they are now, and as an edit of README would have them. */
+async function pullPreviews(renderer: Renderer, read: ReadBase | undefined, facts: Facts): Promise<Facts> {
+  const list = read?.base.list;
+  if (list === undefined) return {};
+  const changes = (facts["changes"] ?? []) as readonly ListChange[];
+  const rescued = (facts["rescued"] ?? []) as readonly ListChange[];
+  const known = [...changes, ...rescued].filter(({ kind }) => kind !== "add").map(idOf);
+  return {
+    previewBefore: await entriesOf(renderer, list, known),
+    previewRescued: await entriesOf(renderer, applyChanges(list, [...changes, ...rescued]).list, rescued.map(idOf)),
+  };
+}
+
+async function entriesOf(
+  renderer: Renderer,
+  list: List,
+  ids: readonly string[],
+): Promise<{ markdown: string } | undefined> {
+  if (ids.length === 0) return undefined;
+  const { markdown } = await renderer.entries(list, ids);
+  if (markdown === "") return undefined;
   // A link to an issue or a commit elsewhere would tell the people there that we mention it; by this host it does not.
   return {
     markdown: markdown.replace(
@@ -154,6 +214,10 @@ async function preview(
       "https://redirect.github.com",
     ),
   };
+}
+
+function idOf(change: ListChange): string {
+  return change.kind === "add" ? change.paper.id : change.id;
 }
 
 /** Papers that are in the list, with the heading of the README they stand under. */

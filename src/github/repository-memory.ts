@@ -26,6 +26,11 @@ export interface RepositoryMemory {
   mergeMethod: "squash" | "merge" | "rebase" | undefined;
   /** Whether a regeneration of ours is open, as far as we know. */
   regenerationOpen: boolean | undefined;
+  /** The issue that lists what is ready, and by issue the hash of what is, as looks have found it. */
+  dashboard: number | undefined;
+  readonly ready: Map<number, string>;
+  /** Head of the branch that holds a batch, while there is a pull request for it. */
+  stackHead: string | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
   /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */
@@ -35,6 +40,10 @@ export interface RepositoryMemory {
   /** Blob of the list for which open proposals were last looked at. */
   wokenFor: string | undefined;
   readonly suggestions: SuggestionMemory;
+  /** People's open pull requests that change something of ours: looked at again when the list moves. */
+  readonly reviewed: Set<number>;
+  /** `head base` for which GitHub did not know yet whether git can merge them. */
+  readonly mergeableAsked: LRUCache<string, true>;
   /** Seconds to gather merges, as the list's configuration says. */
   regenerateAfter: number;
 }
@@ -62,11 +71,16 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     suggested: new LRUCache({ max: 1000 }),
     mergeMethod: undefined,
     regenerationOpen: undefined,
+    dashboard: undefined,
+    ready: new Map(),
+    stackHead: undefined,
     listRepository: undefined,
     broken: false,
     branches: new Map(),
     wokenFor: undefined,
     suggestions: createSuggestionMemory(),
+    reviewed: new Set(),
+    mergeableAsked: new LRUCache({ max: 1000 }),
     regenerateAfter: defaultConfiguration.regenerateAfter,
   };
   memory.set(repository.id, made);

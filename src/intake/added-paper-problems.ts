@@ -20,7 +20,7 @@ const mostLookedUp = 20;
 
 /** How the sources are asked about a paper that stands in a list: by its identifiers. */
 export function queriesOfPaper({ identifiers }: Paper): readonly PaperQuery[] {
-  const [kind] = identifierKinds.filter((known) => identifiers?.[known] !== undefined);
+  const kind = identifierKinds.find((known) => identifiers?.[known] !== undefined);
   const value = kind === undefined ? undefined : identifiers?.[kind];
   return kind === undefined || value === undefined ? [] : [{ kind: "identifier", identifier: { kind, value } }];
 }

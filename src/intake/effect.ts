@@ -2,6 +2,7 @@ import type { FoundFacts } from "../list/found-facts.ts";
 import type { ListChange } from "../list/list-change.ts";
 import type { Named } from "../list/paper-names.ts";
 import type { Problem } from "../list/problem.ts";
+import type { PushedEdits } from "./snapshot.ts";
 
 /**
  * What must become true on GitHub. Making an effect true twice changes nothing, and every
@@ -57,7 +58,16 @@ export interface CommentEffect {
   readonly repost: boolean;
 }
 
-export type CommentTopic = "ready" | "incomplete" | "pending" | "duplicate" | "waiting" | "rejected" | "accepted" | "pull";
+export type CommentTopic =
+  | "ready"
+  | "incomplete"
+  | "pending"
+  | "duplicate"
+  | "waiting"
+  | "rejected"
+  | "accepted"
+  | "pull"
+  | "dashboard";
 
 /** Plain data for a template. */
 export type Facts = { readonly [key: string]: FactValue };
@@ -84,12 +94,43 @@ export interface CommentTag {
   /** What it asks, and what was agreed to by a `/suggest` after it was asked; by the keys of `questions.ts`. */
   readonly asks?: readonly string[];
   readonly agreed?: readonly string[];
+  /** Our pull request in place of a person's, and the list it was made on. */
+  readonly replacement?: { readonly pull: number; readonly blob?: string };
   /** What was refused, so that it is known when somebody suggests it again. */
   readonly refused?: RefusedPapers;
+  /** Of our list of what is ready: what it shows, and what became of the last batch. */
+  readonly shown?: readonly ShownProposal[];
+  readonly batch?: BatchResult;
   /** While the topic is `waiting`: the one before, whose label the issue has. */
   readonly labelled?: CommentTopic;
   /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
   readonly seal?: string;
+}
+
+/** A proposal of ours as our list of what is ready shows it. */
+export interface ShownProposal {
+  readonly issue: number;
+  readonly pull: number;
+  /** Of its changes. */
+  readonly hash: string;
+  /** As in `CommentTag`: absent until the comment's next edit. */
+  readonly since?: string;
+}
+
+/** What became of a `/merge-ready`. */
+export interface BatchResult {
+  readonly by: string;
+  /** Those that are in the list now, or wait in `stack`. */
+  readonly pulls: readonly number[];
+  /** The pull request that holds them, where the default branch takes no commit of ours. */
+  readonly stack?: number;
+  readonly left: readonly LeftOut[];
+}
+
+/** Why a proposal that was shown did not come along. */
+export interface LeftOut {
+  readonly pull: number;
+  readonly why: "changed" | "gone" | "commits-of-others" | "in-list" | "same-field" | "too-many" | "stack-of-others";
 }
 
 export interface RefusedPapers {
@@ -117,12 +158,16 @@ export interface ProposalTag {
   readonly because?: "configured" | "refused" | "edited-by-hand";
   /** Of the changes (or, for a regeneration, of the files) it proposes. */
   readonly hash: string;
+  /** Of a stack: the proposals it holds. */
+  readonly stack?: readonly ShownProposal[];
   /** Papers it adds or edits. */
   readonly papers: readonly string[];
   /** Of what was asked for, in the person's own words; the changes may come out differently when the list moves. */
   readonly asked?: string;
   /** By paper id: so that a proposal stays as it was shown until somebody asks for `/refresh`, whatever the sources say meanwhile. */
   readonly found?: Readonly<Record<string, StoredFacts>>;
+  /** What people pushed to the branch, so that it is kept when the branch is rebuilt. */
+  readonly taken?: readonly PushedEdits[];
 }
 
 export interface Label {

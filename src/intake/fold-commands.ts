@@ -23,8 +23,11 @@ export interface FoldedCommands {
   readonly refresh: number | undefined;
   readonly convert: number | undefined;
   readonly rebase: number | undefined;
+  readonly mergeReady: (Person & { readonly at: string }) | undefined;
   /** Who gave the last command that counted, and when. */
   readonly lastActor: (Person & { readonly at: string }) | undefined;
+  /** Comments with commands that counted. */
+  readonly counted: readonly number[];
   /** Commands that did not count, and why. */
   readonly notes: readonly CommandNote[];
 }
@@ -49,6 +52,8 @@ export interface CommandNote {
     | "edited"
     | "unknown-field"
     | "pull-request-only"
+    | "dashboard-only"
+    | "not-here"
     | "issue-only";
   readonly nearest?: string;
   readonly example?: string;
@@ -57,7 +62,7 @@ export interface CommandNote {
 export interface Thread {
   readonly issue: Pick<Issue, "author">;
   /** Where the thread is; an issue where nothing is said. */
-  readonly on?: "issue" | "pull";
+  readonly on?: "issue" | "pull" | "dashboard";
   readonly comments: readonly Comment[];
   readonly permissions: Readonly<Record<string, Permission>>;
   readonly approvers: Configuration["approvers"];
@@ -65,6 +70,7 @@ export interface Thread {
 
 type Fold = { -readonly [key in keyof FoldedCommands]: FoldedCommands[key] } & {
   edits: FieldEdit[];
+  counted: number[];
   notes: CommandNote[];
 };
 
@@ -78,7 +84,9 @@ export function foldCommands(thread: Thread): FoldedCommands {
     refresh: undefined,
     convert: undefined,
     rebase: undefined,
+    mergeReady: undefined,
     lastActor: undefined,
+    counted: [],
     notes: [],
   };
   for (const comment of thread.comments.toSorted((a, b) => a.id - b.id)) {
@@ -95,7 +103,8 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
   };
   if (command.kind === "unknown") return note("unknown", { nearest: `/${command.nearest}` });
   if (command.kind === "malformed") return note("malformed", { example: command.example });
-  if (isElsewhere(command.kind, thread.on)) return note(thread.on === "pull" ? "issue-only" : "pull-request-only");
+  const elsewhere = findElsewhere(command.kind, thread.on);
+  if (elsewhere !== undefined) return note(elsewhere);
   if (!mayCommand(by, thread.issue.author, command.kind, thread.permissions, thread.approvers)) {
     return note("not-allowed");
   }
@@ -145,17 +154,23 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
       break;
     case "merge-ready":
       fold.handled = comment.id;
+      fold.mergeReady = { ...by, at: comment.createdAt };
       break;
   }
   fold.lastActor = { ...by, at: comment.createdAt };
+  if (fold.counted.at(-1) !== comment.id) fold.counted.push(comment.id);
 }
 
-/** Commands that mean nothing here. */
-function isElsewhere(kind: CommandKind, on: Thread["on"] = "issue"): boolean {
-  return on === "pull" ? issueOnly.has(kind) : pullOnly.has(kind);
+/** Why a command means nothing here, if it does not. */
+function findElsewhere(kind: CommandKind, on: Thread["on"] = "issue"): CommandNote["why"] | undefined {
+  if (kind === "help") return undefined;
+  if (on === "dashboard") return kind === "merge-ready" ? undefined : "not-here";
+  if (kind === "merge-ready") return "dashboard-only";
+  if (on === "pull") return issueOnly.has(kind) ? "issue-only" : undefined;
+  return pullOnly.has(kind) ? "pull-request-only" : undefined;
 }
 
-const pullOnly: ReadonlySet<CommandKind> = new Set(["convert", "rebase", "merge-ready"]);
+const pullOnly: ReadonlySet<CommandKind> = new Set(["convert", "rebase"]);
 const issueOnly: ReadonlySet<CommandKind> = new Set([
   "suggest",
   "ignore",
@@ -181,7 +196,7 @@ export function commandHelp(
 ): readonly { readonly example: string; readonly who: "author" | "maintainer" }[] {
   const kinds = Object.keys(commandExamples) as CommandKind[];
   return kinds
-    .filter((kind) => !isElsewhere(kind, on) && kind !== "merge-ready")
+    .filter((kind) => findElsewhere(kind, on) === undefined)
     .map((kind) => ({
       example: commandExamples[kind],
       who: isAuthorCommand(kind) ? ("author" as const) : ("maintainer" as const),

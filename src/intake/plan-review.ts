@@ -1,12 +1,11 @@
 import { applyChanges } from "../list/apply-changes.ts";
 import type { ListChange } from "../list/list-change.ts";
-import { parseJson } from "../list/json-text.ts";
 import { printList } from "../list/list-file.ts";
 import type { List } from "../list/list.ts";
 import { printMergeConflict } from "../list/merge-conflict.ts";
-import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
-import type { CommentEffect, CommentTag, Facts, FactValue } from "./effect.ts";
+import type { CommentEffect, CommentTag, Facts } from "./effect.ts";
+import { factsOfReview } from "./facts-of-review.ts";
 import { commandHelp } from "./fold-commands.ts";
 import { findOurComment } from "./our-comment.ts";
 import { parseCommentTag } from "./comment-tag.ts";
@@ -14,11 +13,9 @@ import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { PullSnapshot } from "./pull-snapshot.ts";
 import type { ReviewEffect } from "./review-effect.ts";
 
-/** More papers than this are counted by category, not named. */
-const mostNamed = 30;
-const mostProblems = 40;
 const mostNotes = 10;
-const mostSnippets = 5;
+/** More clicks than this are a file to be pasted. */
+const mostSuggestions = 10;
 
 /** What must become true for a pull request that is this. Pure; an empty plan when all is as it should be. */
 export function planReview(snapshot: PullSnapshot, review: PullReview): readonly ReviewEffect[] {
@@ -29,11 +26,36 @@ export function planReview(snapshot: PullSnapshot, review: PullReview): readonly
       return [planComment(snapshot, review, { waiting: true })];
     case "review":
       return [
+        ...planReactions(snapshot, review),
         ...planWrite(snapshot, review),
         ...planCheck(snapshot, review),
-        planComment(snapshot, review, factsOf(snapshot, review)),
+        ...planSuggestions(snapshot, review),
+        planComment(snapshot, review, factsOfReview(snapshot, review)),
       ];
   }
+}
+
+/** Commands that came since our last word. */
+function planReactions(snapshot: PullSnapshot, { thread }: OpenReview): readonly ReviewEffect[] {
+  const said = findOurComment(snapshot)?.updatedAt ?? "";
+  const unseen = new Set(snapshot.comments.filter(({ createdAt }) => createdAt > said).map(({ id }) => id));
+  return thread.counted.filter((id) => unseen.has(id)).map((comment) => ({ kind: "reaction", comment }));
+}
+
+/** Where what is right is sure, and stands on one line: to be taken over by a click. */
+function planSuggestions({ pull, head, base }: PullSnapshot, { problems }: OpenReview): readonly ReviewEffect[] {
+  const lines = head?.text?.split("\n") ?? [];
+  const changes = problems.flatMap(({ severity, file, position, given, nearest, message }) => {
+    const line = position === undefined ? undefined : lines[position.line - 1];
+    if (severity !== "error" || file !== undefined || position === undefined || line === undefined) return [];
+    if (given === undefined || nearest === undefined) return [];
+    const text = line.replace(JSON.stringify(given), () => JSON.stringify(nearest));
+    const at = { from: position.line, to: position.line };
+    return text === line ? [] : [{ path: base.listPath, lines: at, text, words: message }];
+  });
+  return changes.length === 0
+    ? []
+    : [{ kind: "suggestions", pull: pull.number, head: pull.head.sha, changes: changes.slice(0, mostSuggestions) }];
 }
 
 function planCheck(snapshot: PullSnapshot, { problems, conflicts }: OpenReview): readonly ReviewEffect[] {
@@ -58,7 +80,10 @@ function conflictProblem(conflict: OpenReview["conflicts"][number]): Problem {
 /** What `/convert` and `/rebase` write: their branch where it is here, else a pull request of ours in their name. */
 function planWrite(snapshot: PullSnapshot, review: OpenReview): readonly ReviewEffect[] {
   const { pull, base, repository, head, mergeBase } = snapshot;
-  const { asked, rescued, result, conflicts } = review;
+  const { rescued, result, conflicts } = review;
+  // One that was made is kept in step with the list, as all of ours are.
+  const made = tagOf(snapshot)?.replacement;
+  const asked = review.asked ?? (made !== undefined && made.blob !== base.listBlob ? "rebase" : undefined);
   if (asked === undefined || base.list === undefined || conflicts.length > 0) return [];
   if (asked === "convert" && rescued.length === 0) return [];
   if (asked === "rebase" && result === undefined) return [];
@@ -120,114 +145,10 @@ function printed(list: List, changes: readonly ListChange[]): string {
   return printList(applyChanges(list, changes).list);
 }
 
-function factsOf(snapshot: PullSnapshot, review: OpenReview): Facts {
-  const { difference, problems, conflicts, edits, rescued } = review;
-  const changes = difference?.changes ?? [];
-  const before = new Map((snapshot.mergeBase?.list?.papers ?? []).map((paper) => [paper.id, paper]));
-  const isMuch = changes.length > mostNamed;
-  const wrong = problems.filter(({ severity }) => severity === "error");
-  return {
-    changes: isMuch ? [] : changes,
-    rescued: rescued.length > mostNamed ? [] : rescued,
-    counts: {
-      added: changes.filter(({ kind }) => kind === "add").length - (difference?.moved.length ?? 0),
-      edited: changes.filter(({ kind }) => kind === "edit").length,
-      removed: changes.filter(({ kind }) => kind === "remove").length - (difference?.moved.length ?? 0),
-      moved: difference?.moved.length ?? 0,
-    },
-    byCategory: isMuch ? countByCategory(changes) : [],
-    edited: isMuch ? [] : changes.flatMap((change) => factsOfEdit(change, before)),
-    removed: isMuch
-      ? []
-      : changes.flatMap((change) =>
-          change.kind === "remove" ? [{ id: change.id, title: before.get(change.id)?.title ?? change.id }] : [],
-        ),
-    moved: (difference?.moved ?? []).map((moved) => ({ ...moved })),
-    outside: Object.keys(difference?.outside ?? {}),
-    problems: problems.slice(0, mostProblems),
-    moreProblems: Math.max(0, problems.length - mostProblems),
-    oldProblems: review.oldProblems,
-    corrected: wrong.length > 0 ? correctedPapers(snapshot, wrong) : [],
-    conflicts: conflicts.map(printMergeConflict),
-    edits: edits.map(({ path, changes: understood, near, notUnderstood }) => ({
-      path,
-      understood: understood.length,
-      near: near.map(({ written, printed: now, line }) => ({ written, printed: now, line })),
-      notUnderstood: notUnderstood.map((hunk) => ({ ...hunk })),
-    })),
-    offersConvert: rescued.length > 0,
-    offersRebase: review.canRebase,
-    isFork: snapshot.pull.head.repository?.id !== snapshot.repository.id,
-    templateDifference: snapshot.templates?.difference,
-    elsewhereUnknown: snapshot.elsewhere?.complete === false,
-  };
-}
-
-/** Field by field, as it was and as it would be. */
-function factsOfEdit(
-  change: ListChange,
-  before: ReadonlyMap<string, Paper>,
-): readonly { readonly [key: string]: FactValue }[] {
-  if (change.kind !== "edit") return [];
-  const was = before.get(change.id);
-  const fields = [...Object.keys(change.set), ...(change.unset ?? [])] as (keyof Paper)[];
-  return [
-    {
-      id: change.id,
-      title: was?.title ?? change.id,
-      fields: fields.map((field) => ({
-        field,
-        before: printValue(was?.[field]),
-        after: printValue(change.set[field]),
-      })),
-    },
-  ];
-}
-
-function printValue(value: unknown): string {
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function countByCategory(changes: readonly ListChange[]): readonly { readonly path: string; readonly count: number }[] {
-  const counts = new Map<string, number>();
-  for (const change of changes) {
-    for (const path of change.kind === "add" ? change.paper.categories : [])
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-  }
-  return [...counts].map(([path, count]) => ({ path, count })).toSorted((a, b) => b.count - a.count);
-}
-
-/** Papers with errors that can be put right by what was nearest, to paste over theirs. */
-function correctedPapers({ head }: PullSnapshot, wrong: readonly Problem[]): readonly string[] {
-  const papers = head?.list?.papers ?? papersIn(head?.text ?? "");
-  const snippets = new Map<number, unknown>();
-  for (const { path, given, nearest } of wrong) {
-    const index = path?.[0] === "papers" && typeof path[1] === "number" ? path[1] : undefined;
-    const paper = index === undefined ? undefined : (snippets.get(index) ?? papers[index]);
-    if (index === undefined || paper === undefined || given === undefined || nearest === undefined) continue;
-    snippets.set(index, replaceAt(paper, path?.slice(2) ?? [], given, nearest));
-  }
-  return [...snippets.values()].slice(0, mostSnippets).map((paper) => JSON.stringify(paper, undefined, 2));
-}
-
-/** Of a text that is JSON and no list: its papers may be anything. */
-function papersIn(text: string): readonly unknown[] {
-  const json = parseJson(text);
-  const papers =
-    json.ok && typeof json.value === "object" && json.value !== null && "papers" in json.value ? json.value.papers : [];
-  return Array.isArray(papers) ? papers : [];
-}
-
-/** Only the very value that was told of is replaced. */
-function replaceAt(value: unknown, path: readonly (string | number)[], given: string, nearest: string): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value === given ? nearest : value;
-  if (Array.isArray(value)) return value.map((item, at) => (at === key ? replaceAt(item, rest, given, nearest) : item));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, name === key ? replaceAt(item, rest, given, nearest) : item]),
-  );
+/** Of our comment, as we wrote it. */
+function tagOf(snapshot: PullSnapshot): CommentTag | undefined {
+  const comment = findOurComment(snapshot);
+  return comment?.sealed === true ? parseCommentTag(comment.body) : undefined;
 }
 
 function planComment(
@@ -236,10 +157,14 @@ function planComment(
   facts: Facts,
 ): CommentEffect {
   const present = findOurComment(snapshot);
-  const before = present?.sealed === true ? parseCommentTag(present.body) : undefined;
+  const before = tagOf(snapshot);
   const { pull } = snapshot;
   const handled = Math.max(thread.handled ?? 0, before?.handled ?? 0);
-  const tag: CommentTag = { topic: "pull", ...(handled > 0 && { handled }) };
+  const tag: CommentTag = {
+    topic: "pull",
+    ...(handled > 0 && { handled }),
+    ...(before?.replacement && { replacement: before.replacement }),
+  };
   return {
     kind: "comment",
     topic: "pull",
@@ -250,6 +175,7 @@ function planComment(
       issue: pull.number,
       repository: snapshot.repository.url,
       mention: false,
+      converted: before?.replacement === undefined ? undefined : { pull: before.replacement.pull },
       notes: thread.notes.slice(0, mostNotes).map((note) => ({ ...note })),
       moreNotes: Math.max(0, thread.notes.length - mostNotes),
       help: thread.help ? commandHelp("pull").map((line) => ({ ...line })) : undefined,

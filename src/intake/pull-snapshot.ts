@@ -51,8 +51,18 @@ export interface ListAt {
 export interface ReadEdits {
   readonly path: string;
   readonly changes: readonly ListChange[];
-  readonly near: readonly { readonly change: ListChange; readonly written: string; readonly printed: string; readonly line: number }[];
-  readonly notUnderstood: readonly { readonly line: number; readonly before: string; readonly after: string }[];
+  readonly near: readonly {
+    readonly change: ListChange;
+    readonly written: string;
+    readonly printed: string;
+    readonly line: number;
+  }[];
+  readonly notUnderstood: readonly {
+    readonly line: number;
+    readonly before: string;
+    readonly after: string;
+    readonly reason: string;
+  }[];
   readonly outside: boolean;
 }
 

@@ -11,7 +11,23 @@ export type ReviewEffect =
       readonly problems: readonly Problem[];
     }
   | PullCommitEffect
-  | ReplacementEffect;
+  | ReplacementEffect
+  | SuggestionsEffect
+  /** Shows that the command in this comment was seen. */
+  | { readonly kind: "reaction"; readonly comment: number };
+
+/** Changes that the author takes over by a click, each once; on lines that the diff shows. */
+export interface SuggestionsEffect {
+  readonly kind: "suggestions";
+  readonly pull: number;
+  readonly head: string;
+  readonly changes: readonly {
+    readonly path: string;
+    readonly lines: { readonly from: number; readonly to: number };
+    readonly text: string;
+    readonly words: string;
+  }[];
+}
 
 /** One commit on the person's own branch, which is in this repository, on exactly the head that was read. */
 export interface PullCommitEffect {

@@ -43,7 +43,9 @@ const emptyThread: Omit<FoldedCommands, "edits"> = {
   handled: undefined,
   refresh: undefined,
   convert: undefined,
+  counted: [],
   rebase: undefined,
+  mergeReady: undefined,
   lastActor: undefined,
   notes: [],
 };

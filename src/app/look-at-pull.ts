@@ -1,0 +1,186 @@
+import { createTwoFilesPatch } from "diff";
+import { applyCheckRun } from "../github/apply-check-run.ts";
+import { applyComment } from "../github/apply-comment.ts";
+import { applyPullCommit } from "../github/apply-pull-commit.ts";
+import { applyReaction } from "../github/apply-reaction.ts";
+import { applySuggestions } from "../github/apply-suggestions.ts";
+import { applyReplacement } from "../github/apply-replacement.ts";
+import { gatherPull, type GatheredPull, type Preview } from "../github/gather-pull.ts";
+import { Outage } from "../github/github-error.ts";
+import { memoryOf } from "../github/repository-memory.ts";
+import { queriesOfChange } from "../intake/added-paper-problems.ts";
+import { deriveReview } from "../intake/derive-review.ts";
+import type { CommentTag, FactValue } from "../intake/effect.ts";
+import { peopleToAsk } from "../intake/people-to-ask.ts";
+import { planReview } from "../intake/plan-review.ts";
+import type { PullSnapshot, ReadEdits } from "../intake/pull-snapshot.ts";
+import type { ReviewEffect } from "../intake/review-effect.ts";
+import type { Subject } from "../intake/snapshot.ts";
+import { escapeMarkdown } from "../render/escape-markdown.ts";
+import { outputPaths } from "../render/output-paths.ts";
+import { sealComments } from "./seal-comments.ts";
+import type { Shell } from "./shell.ts";
+
+type PullSubject = Subject & { kind: "pull" };
+
+/** Looks at a person's pull request: what it would do to the list, in one comment and one check run. */
+export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<void> {
+  const { github, words } = shell;
+  const { repository, number } = subject;
+  const look = await gatherPull(github, repository, number, {
+    packagedTemplates: words.packaged,
+    outputPaths,
+    peopleToAsk,
+  });
+  switch (look.kind) {
+    case "gone":
+    case "not-ours":
+    case "closed":
+      memoryOf(github.memory, repository).reviewed.delete(number);
+      return;
+    case "proposal":
+      // What it is belongs to its issue; a required check must not stand in its way.
+      return shell.lookLater({ kind: "commit", repository, sha: look.sha });
+    case "pull": {
+      const snapshot = await completeSnapshot(shell, look);
+      const review = deriveReview(snapshot);
+      const effects = planReview(snapshot, review);
+      // So that the push that mends the list wakes it.
+      if (review.kind === "waiting") memoryOf(github.memory, repository).broken = true;
+      shell.onLook?.({ kind: "pull", subject, snapshot, review, effects });
+      memoryOf(github.memory, repository).reviewed.add(number);
+      await applyReview(shell, subject, look, effects);
+      lookWhenKnown(shell, subject, snapshot);
+    }
+  }
+}
+
+/** GitHub tells only after a while whether git can merge it. Asked once more for the same two commits, not for ever. */
+function lookWhenKnown({ github, lookLater }: Shell, subject: PullSubject, { pull, base }: PullSnapshot): void {
+  const { mergeableAsked } = memoryOf(github.memory, subject.repository);
+  const key = `${pull.head.sha} ${base.sha}`;
+  if (pull.conflicts !== undefined || mergeableAsked.has(key)) return;
+  mergeableAsked.set(key, true);
+  lookLater(subject, { delay: 10_000 });
+}
+
+/** What is computed from what was read, and what others know of it. */
+async function completeSnapshot(shell: Shell, look: GatheredPull): Promise<PullSnapshot> {
+  const { read, snapshot: gathered } = look;
+  const comments = sealComments(shell.words, gathered, gathered.comments, gathered.pull.number);
+  const edits = await readEdits(shell, look);
+  const templates = look.preview === undefined ? undefined : await previewOf(shell, look, look.preview);
+  const snapshot: PullSnapshot = { ...gathered, comments, edits, ...(templates && { templates }) };
+  const first = deriveReview(snapshot);
+  if (first.kind !== "review" || read.base.list === undefined) return snapshot;
+  const queries = queriesOfChange(first.difference);
+  const lookUps = queries.length === 0 ? undefined : await shell.metadata.lookUp(queries);
+  const { suggestions } = memoryOf(shell.github.memory, gathered.repository);
+  const elsewhere = {
+    complete: suggestions.complete,
+    known: [...suggestions.known.values()].filter(({ kind }) => kind === "open"),
+  };
+  return { ...snapshot, ...(lookUps && { lookUps }), elsewhere };
+}
+
+/** Read by the templates of the default branch, in the worker where they are strangers'. */
+async function readEdits(shell: Shell, { outputs, snapshot, read }: GatheredPull): Promise<readonly ReadEdits[]> {
+  const list = snapshot.mergeBase?.list;
+  if (list === undefined) return [];
+  const edits: ReadEdits[] = [];
+  for (const { path, before, after } of outputs) {
+    if (before === undefined || after === undefined || before === after) continue;
+    edits.push({ path, ...(await shell.words.edits(read, { path, before, after, list })) });
+  }
+  return edits;
+}
+
+/** What changed templates or configuration would make of the outputs. Only to be shown: every decision is the default branch's. */
+async function previewOf(
+  shell: Shell,
+  { read, snapshot }: GatheredPull,
+  preview: Preview,
+): Promise<NonNullable<PullSnapshot["templates"]>> {
+  if (preview.kind !== "read") {
+    const message =
+      preview.kind === "no-list"
+        ? "With this configuration there is no list here any more."
+        : `${preview.files} changed templates are too many to be tried here; run \`awesome-papers build\` to see what they make.`;
+    const severity = preview.kind === "no-list" ? "error" : "warning";
+    return { problems: [{ code: "bad-configuration", severity, field: "configuration", message }], difference: "" };
+  }
+  const files = Object.fromEntries(outputPaths(read.base.configuration).map((path) => [path, undefined]));
+  const [now, then] = await Promise.all([shell.words.outputs(read, files), shell.words.outputs(preview.read, files)]);
+  const texts = new Map(now.files.map(({ path, text }) => [path, text]));
+  const differences = then.files.flatMap(({ path, text }) =>
+    path === snapshot.base.listPath || texts.get(path) === text
+      ? []
+      : [createTwoFilesPatch(path, path, texts.get(path) ?? "", text, "", "", { context: 1 })],
+  );
+  return {
+    problems: [...preview.read.base.problems, ...then.problems],
+    difference: differences.join("\n").split("\n").slice(0, 200).join("\n"),
+  };
+}
+
+async function applyReview(
+  shell: Shell,
+  { repository, number }: PullSubject,
+  { snapshot, read, shown }: GatheredPull,
+  effects: readonly ReviewEffect[],
+): Promise<void> {
+  const { github, words } = shell;
+  let converted: { readonly [key: string]: FactValue } | undefined;
+  let replacement: CommentTag["replacement"];
+  let refused: string | undefined;
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case "pull-commit": {
+        const outcome = await applyPullCommit(github, repository, effect);
+        if (outcome.kind === "moved")
+          throw new Outage(`Somebody pushed to ${effect.branch} between the look and the write.`, { status: 409 });
+        if (outcome.kind === "refused") refused = outcome.message;
+        else converted = { branch: effect.branch };
+        break;
+      }
+      case "replacement": {
+        const body = await words.replacement(effect, read);
+        const outcome = await applyReplacement(github, repository, { ...effect, body });
+        if (outcome.kind === "done") {
+          converted = { pull: outcome.pull };
+          const blob = snapshot.base.listBlob;
+          replacement = { pull: outcome.pull, ...(blob !== undefined && { blob }) };
+        }
+        if (outcome.kind === "foreign") refused = "a branch with commits of others is in the way.";
+        if (outcome.kind === "closed" || outcome.kind === "merged")
+          refused = `#${outcome.pull}, which I made for it before, was ${outcome.kind}.`;
+        break;
+      }
+      case "reaction":
+        await applyReaction(github, repository, effect.comment, "eyes");
+        break;
+      case "suggestions": {
+        const changes = effect.changes
+          .filter(({ path, lines }) => shown[path]?.some(({ from, to }) => from <= lines.from && lines.to <= to))
+          .map((change) => ({ ...change, words: escapeMarkdown(change.words) }));
+        const body = "What is surely meant, to be taken over by a click:";
+        await applySuggestions(github, repository, { ...effect, changes, body });
+        break;
+      }
+      case "check-run": {
+        const { listPath } = snapshot.base;
+        const { title, summary } = await words.checkRun(effect.problems, listPath);
+        await applyCheckRun(github, repository, { ...effect, listPath, title, summary });
+        break;
+      }
+      case "comment": {
+        const facts = converted === undefined ? effect.facts : { ...effect.facts, converted };
+        const tag = replacement === undefined ? effect.tag : { ...effect.tag, replacement };
+        const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
+        const { present, repost } = effect;
+        await applyComment(github, repository, number, { ...(present && { present }), repost, body });
+        break;
+      }
+    }
+  }
+}
