@@ -1,5 +1,131 @@
+import { applyClosePull } from "../github/apply-close.ts";
+import { applyComment } from "../github/apply-comment.ts";
+import { applyDashboard } from "../github/apply-dashboard.ts";
+import { applyStack, writeStack } from "../github/apply-stack.ts";
+import { applyStackPull } from "../github/apply-stack-pull.ts";
+import { deleteBranch } from "../github/delete-branch.ts";
+import { gatherDashboard, type DashboardLook } from "../github/gather-dashboard.ts";
+import { Outage } from "../github/github-error.ts";
+import { readProposals } from "../github/read-proposals.ts";
+import { memoryOf } from "../github/repository-memory.ts";
+import { printTag } from "../intake/comment-tag.ts";
+import { deriveDashboard, type Batch, type Dashboard } from "../intake/derive-dashboard.ts";
+import type { BatchResult } from "../intake/effect.ts";
+import { stackBranch } from "../intake/names.ts";
+import { dashboardMark, describeProposal, fewestListed, planDashboardComment } from "../intake/plan-dashboard.ts";
 import type { Subject } from "../intake/snapshot.ts";
+import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
-/** Looks at our list of what is ready. */
-export async function lookAtDashboard(_shell: Shell, _subject: Subject & { kind: "dashboard" }): Promise<void> {}
+type DashboardSubject = Subject & { kind: "dashboard" };
+
+/** Looks at our list of what is ready: does what a maintainer asks for there, and brings it up to date. */
+export async function lookAtDashboard(shell: Shell, subject: DashboardSubject): Promise<void> {
+  const { github, words } = shell;
+  const { repository } = subject;
+  const look = await gatherDashboard(github, repository, { packagedTemplates: words.packaged });
+  if (look === undefined) return;
+  const { read } = look;
+  // Nothing may build on a list that is broken; the push that mends it brings the next look.
+  if (read.base.list === undefined || (await words.templateProblems(read)).length > 0) return;
+  const { issue = 0, comments } = look.snapshot;
+  const snapshot = { ...look.snapshot, comments: sealComments(words, look.snapshot, comments, issue) };
+  const dashboard = deriveDashboard(snapshot, read.base.list);
+  shell.onLook?.({ kind: "dashboard", subject, snapshot, dashboard });
+  const result = dashboard.batch && (await applyBatch(shell, look, dashboard.batch));
+  if (dashboard.restack !== undefined) await applyRestack(shell, look, dashboard.restack);
+  if (snapshot.stack === undefined && result?.stack === undefined) await tidyStack(shell, subject);
+  await applyList(shell, { ...look, snapshot }, dashboard, result);
+}
+
+async function applyBatch(
+  shell: Shell,
+  look: DashboardLook,
+  batch: NonNullable<Dashboard["batch"]>,
+): Promise<BatchResult> {
+  const { by, steps, left } = batch;
+  const { repository, base } = look.snapshot;
+  if (steps.length === 0) return { by, pulls: [], left };
+  const pulls = batch.shown.map(({ pull }) => pull);
+  const outcome = await applyStack(shell.github, repository, { base, listPath: base.listPath, steps });
+  switch (outcome.kind) {
+    case "merged":
+      return { by, pulls, left };
+    case "moved":
+      throw moved(outcome.branch);
+    case "refused": {
+      const stack = await proposeStack(shell, look, batch, outcome.head);
+      if (stack !== undefined) return { by, pulls, stack, left };
+      return { by, pulls: [], left: [...left, ...pulls.map((pull) => ({ pull, why: "stack-of-others" as const }))] };
+    }
+  }
+}
+
+/** The base moved, or a proposal changed, while the pull request for a batch waits. */
+async function applyRestack(shell: Shell, look: DashboardLook, batch: Batch): Promise<void> {
+  const { github } = shell;
+  const { repository, base, stack } = look.snapshot;
+  if (stack === undefined) return;
+  if (batch.steps.length === 0) {
+    await applyClosePull(github, repository, stack.number);
+    await deleteBranch(github, repository, { branch: stackBranch, expected: stack.headSha });
+    return;
+  }
+  const { steps } = batch;
+  const made = await writeStack(github, repository, { base, listPath: base.listPath, steps });
+  if ((await proposeStack(shell, look, batch, made.at(-1)?.sha ?? base.sha)) === undefined) throw moved(stackBranch);
+}
+
+/** Undefined where commits of others are on the branch for it. */
+async function proposeStack(
+  { github, words }: Shell,
+  { snapshot, read }: DashboardLook,
+  { steps, shown, hash }: Batch,
+  head: string,
+): Promise<number | undefined> {
+  const { repository, stack } = snapshot;
+  if (stack?.head.madeBy !== undefined) return undefined;
+  const listed = steps.map(({ proposal }) => describeProposal(proposal));
+  const text = await words.plain("stack", { listed, listPath: read.base.listPath }, read);
+  const papers = steps.flatMap(({ proposal }) =>
+    proposal.changes.map((change) => (change.kind === "add" ? change.paper.id : change.id)),
+  );
+  const outcome = await applyStackPull(github, repository, {
+    head,
+    title: `Merge ${steps.length} ready ${steps.length === 1 ? "suggestion" : "suggestions"}`,
+    body: `\n${text}\n${printTag("proposal", { hash, papers, stack: shown })}\n`,
+    ...(stack && { present: stack }),
+  });
+  return outcome.kind === "done" ? outcome.pull : undefined;
+}
+
+/** The branch of a batch that was merged by a person is left to nobody. */
+async function tidyStack({ github }: Shell, { repository }: DashboardSubject): Promise<void> {
+  const memory = memoryOf(github.memory, repository);
+  const expected = memory.stackHead;
+  if (expected === undefined) return;
+  const [newest] = await readProposals(github, repository, stackBranch);
+  if (newest?.state === "merged") await deleteBranch(github, repository, { branch: stackBranch, expected });
+  memory.stackHead = undefined;
+}
+
+async function applyList(
+  { github, words }: Shell,
+  { snapshot, read }: DashboardLook,
+  dashboard: Dashboard,
+  result: BatchResult | undefined,
+): Promise<void> {
+  const { repository } = snapshot;
+  if (snapshot.issue === undefined && dashboard.ready.length < fewestListed) return;
+  const issue =
+    snapshot.issue ??
+    (await applyDashboard(github, repository, `${await words.plain("dashboard-issue", {}, read)}\n\n${dashboardMark}`));
+  const comment = planDashboardComment(snapshot, dashboard, issue, result);
+  if (comment === undefined) return;
+  const body = await words.comment(comment, read, { pull: undefined, refused: undefined });
+  await applyComment(github, repository, issue, { ...comment, body });
+}
+
+function moved(branch: string): Outage {
+  return new Outage(`${branch} moved while a batch was made.`, { status: 409 });
+}

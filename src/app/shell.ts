@@ -1,3 +1,5 @@
+import type { DashboardSnapshot } from "../intake/dashboard-snapshot.ts";
+import type { Dashboard } from "../intake/derive-dashboard.ts";
 import type { BranchEffect, Effect } from "../intake/effect.ts";
 import type { BranchSnapshot, IssueSnapshot, Subject } from "../intake/snapshot.ts";
 import type { PullReview } from "../intake/pull-review.ts";
@@ -36,6 +38,12 @@ export type Look =
       readonly snapshot: PullSnapshot;
       readonly review: PullReview;
       readonly effects: readonly ReviewEffect[];
+    }
+  | {
+      readonly kind: "dashboard";
+      readonly subject: Subject;
+      readonly snapshot: DashboardSnapshot;
+      readonly dashboard: Dashboard;
     }
   | {
       readonly kind: "branch";

@@ -8,6 +8,7 @@ import type { SuggestionMemory } from "../github/suggestion-memory.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownByWords, knownPull } from "../intake/known-suggestion.ts";
 import { labels } from "../intake/names.ts";
+import { isDashboard } from "../intake/plan-dashboard.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
 import type { Issue, Person, RepositoryRef, Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
@@ -48,6 +49,11 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const open = await listOpenIssues(client, repository);
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
   fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+  const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;
+  if (dashboard !== undefined) {
+    memoryOf(client.memory, repository).dashboard = dashboard;
+    look(installationId, { kind: "dashboard", repository });
+  }
   for (const one of open) {
     const { number, author } = one.issue;
     if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number });

@@ -42,7 +42,7 @@ export async function applyLabels(
 }
 
 /** Once a process: one that is there stays as people painted it. Used without being made it would be grey, without a word. */
-async function makeLabel(client: GithubClient, repository: RepositoryRef, label: Label): Promise<void> {
+export async function makeLabel(client: GithubClient, repository: RepositoryRef, label: Label): Promise<void> {
   const { labels: known } = memoryOf(client.memory, repository);
   if (known.has(label.name)) return;
   try {

@@ -1,4 +1,5 @@
 import { isCandidate } from "../intake/recognise-issue.ts";
+import { isDashboard } from "../intake/plan-dashboard.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import type { Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";
@@ -22,6 +23,8 @@ export type IssueLook =
   | { readonly kind: "gone" }
   /** Nothing for us to say a word about. */
   | { readonly kind: "not-ours" }
+  /** We made it ourselves: no suggestion, whatever is said in it. */
+  | { readonly kind: "ours"; readonly isDashboard: boolean }
   | {
       readonly kind: "issue";
       readonly snapshot: IssueSnapshot;
@@ -48,6 +51,7 @@ export async function gatherIssue(
   if (answer.kind === "gone") return { kind: "gone" };
   if (answer.kind === "pull-request") return { kind: "not-ours" };
   const { issue, now, repository: present } = answer;
+  if (issue.author.id === client.self.id) return { kind: "ours", isDashboard: isDashboard(issue) };
   const candidate = isCandidate(issue);
   if (!candidate && answer.comments === 0) return { kind: "not-ours" };
 
@@ -113,7 +117,7 @@ async function addHeads(
   );
 }
 
-async function readPermissions(
+export async function readPermissions(
   client: GithubClient,
   repository: RepositoryRef,
   people: readonly Person[],

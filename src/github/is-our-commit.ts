@@ -38,8 +38,12 @@ export async function isOurChange(
   return differsOnlyIn(client, repository, { from: base.treeSha, to: commit.treeSha }, path);
 }
 
+/** A batch stacks no more (`derive-dashboard.ts`). */
+const longestStack = 50;
+
 /**
- * The same of the head of a pull request, which brings all commits of its branch: ours stands alone on the default branch.
+ * The same of the head of a pull request, which brings all commits of its branch: ours stands alone on the default branch,
+ * or, where a batch was cut short, on further ones of ours.
  * https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
  */
 export async function isOurProposal(
@@ -53,15 +57,21 @@ export async function isOurProposal(
   const key = `${commit.sha} ${path}`;
   const known = judged.get(key);
   if (known !== undefined) return known;
-  const ours = (await isOurChange(client, repository, commit, path)) && (await isAlone());
+  const ours = (await isOurChange(client, repository, commit, path)) && (await areAllOurs());
   judged.set(key, ours);
   return ours;
 
-  async function isAlone(): Promise<boolean> {
-    const [parent = ""] = commit.parents;
+  async function areAllOurs(): Promise<boolean> {
+    let [parent = ""] = commit.parents;
     if (client.cache.commits.get(parent)?.onDefault === true) return true;
     const route = { ...routeOf(repository), pull_number: pull };
     const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", route);
-    return data.commits === 1;
+    if (data.commits > longestStack) return false;
+    for (let below = data.commits - 1; below > 0; below -= 1) {
+      const next = await readCommit(client, repository, parent);
+      if (!(await isOurChange(client, repository, next, path))) return false;
+      [parent = ""] = next.parents;
+    }
+    return true;
   }
 }

@@ -14,6 +14,7 @@ export async function readCommit(client: GithubClient, repository: RepositoryRef
     sha,
     treeSha: data.tree.sha,
     parents: data.parents.map((parent) => parent.sha),
+    message: data.message,
     author: { name: data.author.name, email: data.author.email },
     signed: data.verification.verified,
     ours: false,

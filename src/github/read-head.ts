@@ -22,6 +22,7 @@ export async function readHead(client: GithubClient, repository: RepositoryRef):
         sha,
         treeSha: commit.tree.sha,
         parents: parents.map((parent) => parent.sha),
+        message: commit.message,
         author: { name: commit.author?.name ?? "", email: commit.author?.email ?? "" },
         signed: commit.verification?.verified === true,
         ours: known?.ours ?? false,

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { ListChange } from "../list/list-change.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import type { List } from "../list/list.ts";
@@ -18,10 +19,14 @@ export interface ShaCache {
   readonly judged: LRUCache<string, boolean>;
   /** `blobSha ids`: papers out of a list that we proposed. */
   readonly proposed: LRUCache<string, readonly Paper[]>;
+  /** `sha path`: what a commit of ours makes of the list of its parent. */
+  readonly changes: LRUCache<string, readonly ListChange[]>;
   /** Parsed list, configuration and templates by tree sha. */
   readonly bases: LRUCache<string, KnownBase>;
   /** Parsed lists of pull requests, by `blobSha path`. */
   readonly lists: LRUCache<string, KnownList>;
+  /** `base ours theirs`, blobs: the blob git makes of them, undefined in it where there is none. */
+  readonly merged: LRUCache<string, { readonly blob: string | undefined }>;
   /** By `base...head`. */
   readonly comparisons: LRUCache<string, Comparison>;
 }
@@ -55,6 +60,7 @@ export interface Commit {
   readonly sha: string;
   readonly treeSha: string;
   readonly parents: readonly string[];
+  readonly message: string;
   readonly author: { readonly name: string; readonly email: string };
   /** Whether GitHub vouches for the signature. */
   readonly signed: boolean;
@@ -89,9 +95,11 @@ export function createShaCache(megabytes = 250): ShaCache {
     commits: new LRUCache({ max: 10_000 }),
     judged: new LRUCache({ max: 10_000 }),
     proposed: new LRUCache({ max: 1_000 }),
+    changes: new LRUCache({ max: 1_000 }),
     // A parsed list takes several times the room of its text.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
     lists: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (list) => 1000 + list.size * 5 }),
+    merged: new LRUCache({ max: 10_000 }),
     comparisons: new LRUCache({ max: 500 }),
   };
 }

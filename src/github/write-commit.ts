@@ -52,6 +52,7 @@ function remember(client: GithubClient, content: CommitContent, made: Head): voi
     sha: made.sha,
     treeSha: made.treeSha,
     parents: parentsOf(content),
+    message: content.message,
     author: { name: client.self.login, email: "" },
     signed: true,
     ours: true,

@@ -30,7 +30,7 @@ export type Suggestion =
 
 export interface OpenSuggestion {
   readonly kind: "open";
-  readonly topic: Exclude<CommentTopic, "waiting" | "rejected" | "pull">;
+  readonly topic: Exclude<CommentTopic, "waiting" | "rejected" | "pull" | "dashboard">;
   readonly papers: readonly SuggestedPaper[];
   /** Of the papers that are ready; they go on without the others. */
   readonly changes: readonly ListChange[];
