@@ -95,6 +95,7 @@ export function createWords(
         pull: effect.facts["pull"] ?? done.pull,
         refused: done.refused,
         preview: await preview(renderer, read, effect.facts),
+        previewBefore: await previewBefore(renderer, read, effect.facts),
         ...(effect.topic === "pull" ? await pullPreviews(renderer, read, effect.facts) : {}),
         papers: await placed(read, effect.facts),
       };
@@ -117,14 +118,19 @@ export function createWords(
       const { facts } = effect.body;
       const more: Facts = {
         listPath: read?.base.listPath ?? "list.json",
-        ...(effect.body.topic === "proposal" ? { preview: await preview(renderer, read, facts) } : {}),
+        ...(effect.body.topic === "proposal"
+          ? {
+              preview: await preview(renderer, read, facts),
+              previewBefore: await previewBefore(renderer, read, facts),
+            }
+          : {}),
         ...(effect.body.topic === "regeneration" ? { edited: differences(facts) } : {}),
       };
       const text = await bounded(
         renderer,
         effect.body.topic,
         { ...facts, ...more },
-        { edited: [], preview: undefined },
+        { edited: [], preview: undefined, previewBefore: undefined },
       );
       return `\n${text.trim()}\n${printTag("proposal", effect.body.tag)}\n`;
     },
@@ -184,6 +190,17 @@ async function preview(
   const changes = (facts["changes"] ?? []) as readonly ListChange[];
   if (list === undefined || changes.length === 0) return undefined;
   return entriesOf(renderer, applyChanges(list, changes).list, changes.map(idOf));
+}
+
+/** The lines of the papers that are edited or removed, as they are now. */
+async function previewBefore(
+  renderer: Renderer,
+  read: ReadBase | undefined,
+  facts: Facts,
+): Promise<{ markdown: string } | undefined> {
+  const list = read?.base.list;
+  const changes = ((facts["changes"] ?? []) as readonly ListChange[]).filter(({ kind }) => kind !== "add");
+  return list === undefined ? undefined : entriesOf(renderer, list, changes.map(idOf));
 }
 
 /** Of a person's pull request: the lines as they are now, and as an edit of README would have them. */

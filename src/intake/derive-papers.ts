@@ -1,11 +1,13 @@
 import { mergeLookUps } from "../list/found-facts.ts";
 import { namedOf } from "../list/named-of.ts";
 import type { PaperDraft } from "../list/paper-draft.ts";
-import { queryKey } from "../list/paper-query.ts";
-import type { LookUp, SourceName } from "../list/paper-record.ts";
+import type { LookUp } from "../list/paper-record.ts";
 import type { Paper } from "../list/paper.ts";
+import { deriveCorrection } from "./derive-correction.ts";
 import { derivePaperState, type PaperInput, type PapersInput } from "./derive-paper-state.ts";
+import { lookUpsOf, sourcesToWaitFor } from "./look-ups-of.ts";
 import { findPaperQueries } from "./paper-queries.ts";
+import { readCorrection } from "./read-correction.ts";
 import { draftAnswers, overFound, readAnswers, type WrittenPaper } from "./read-suggestion.ts";
 import type { IssueSnapshot } from "./snapshot.ts";
 import { findStoredFacts } from "./stored-facts.ts";
@@ -14,6 +16,8 @@ import type { SuggestedPaper } from "./suggestion.ts";
 /** Every paper of the issue with its state, each by itself and seen after those before it. */
 export function deriveSuggestedPapers(input: PapersInput): readonly SuggestedPaper[] {
   const { snapshot, thread } = input;
+  const correction = readCorrection(snapshot.issue.body);
+  if (correction !== undefined) return [deriveCorrection(input, correction)];
   const before: { readonly paper: Paper; readonly number: number }[] = [];
   let list = input.list;
   return readAnswers(snapshot.issue, thread.edits).map((written, at) => {
@@ -32,8 +36,7 @@ function derivePaper(input: PaperInput): SuggestedPaper {
   const { snapshot, list, written, number } = input;
   const { answers } = written;
   const queries = findPaperQueries(answers);
-  const keys = new Set(queries.map(queryKey));
-  const lookUps = (snapshot.lookUps ?? []).filter((lookUp) => keys.has(queryKey(lookUp.query))).map(settle);
+  const lookUps = lookUpsOf(snapshot, queries);
   const known = findKnown(snapshot, lookUps, queries, written);
   const { found, stored, remarks } = known;
   const drafted = draftAnswers(answers, list.taxonomy);
@@ -70,15 +73,4 @@ function findKnown(
   if (found !== undefined && lookUps.every(({ outcome }) => outcome !== "unavailable")) return { found };
   const open = snapshot.proposals.find((proposal) => proposal.state === "open");
   return findStoredFacts(open, queries, answers) ?? (found === undefined ? {} : { found });
-}
-
-/** What will be refused next time too is no reason to wait: as far as we can know, nothing is there. */
-function settle(lookUp: LookUp): LookUp {
-  const passes = lookUp.failures.some(({ why }) => why !== "refused" && why !== "too-large");
-  return lookUp.outcome === "unavailable" && !passes ? { ...lookUp, outcome: "not-found" } : lookUp;
-}
-
-function sourcesToWaitFor(lookUps: readonly LookUp[]): readonly SourceName[] {
-  const failures = lookUps.flatMap((lookUp) => (lookUp.outcome === "unavailable" ? lookUp.failures : []));
-  return [...new Set(failures.map(({ source }) => source))];
 }

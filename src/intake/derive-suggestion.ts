@@ -1,7 +1,7 @@
 import { configurationPath } from "../list/configuration.ts";
-import { hashChanges } from "../list/changes-hash.ts";
 import type { ListChange } from "../list/list-change.ts";
 import type { List } from "../list/list.ts";
+import { hashProposed } from "./changed-since.ts";
 import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
 import { lastMerge, suggestedAnew } from "./derive-paper-state.ts";
 import { deriveSuggestedPapers } from "./derive-papers.ts";
@@ -60,7 +60,7 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
   const questions = readQuestions(snapshot, thread);
   const papers = deriveSuggestedPapers({ snapshot, list, thread, questions });
   const changes = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
-  const hash = hashChanges(changes);
+  const hash = hashProposed(list, changes);
   const asked = hashAnswers(papers.map((paper) => paper.answers));
   const closedBy = closedByHand(snapshot, asked, thread);
   if (closedBy !== undefined) {

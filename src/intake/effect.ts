@@ -164,6 +164,8 @@ export interface ProposalTag {
   readonly papers: readonly string[];
   /** Of what was asked for, in the person's own words; the changes may come out differently when the list moves. */
   readonly asked?: string;
+  /** Of a correction: what it took the place of when it was first proposed, by field, as short hashes. */
+  readonly first?: Readonly<Record<string, string>>;
   /** By paper id: so that a proposal stays as it was shown until somebody asks for `/refresh`, whatever the sources say meanwhile. */
   readonly found?: Readonly<Record<string, StoredFacts>>;
   /** What people pushed to the branch, so that it is kept when the branch is rebuilt. */

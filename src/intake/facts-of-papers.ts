@@ -4,23 +4,31 @@ import type { List } from "../list/list.ts";
 import { sourceNames, sourceTitles, type SourceName } from "../list/paper-record.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FactValue } from "./effect.ts";
-import { printForm } from "./print-form.ts";
+import { factsOfEdit } from "./facts-of-edit.ts";
+import { printCorrection, printForm } from "./print-form.ts";
 import { categoriesOf } from "./read-suggestion.ts";
 import type { FormAnswers } from "./read-form.ts";
-import type { OpenSuggestion, PaperState, SuggestedPaper } from "./suggestion.ts";
+import type { CorrectedPaper, OpenSuggestion, PaperState, SuggestedPaper } from "./suggestion.ts";
 
 type PaperFacts = { readonly [key: string]: FactValue };
 
 /** What our comment and pull request may say of each paper. */
 export function factsOfPapers(open: OpenSuggestion): readonly PaperFacts[] {
-  return open.papers.map(({ number, title, state, found, answers, waitingFor }) => ({
+  return open.papers.map(({ number, title, state, found, answers, waitingFor, correction }) => ({
     number,
     title,
     state: state.kind,
     found: found === undefined ? [] : factsOfFound(found, answers),
     waitingFor: waitingFor.map((source) => sourceTitles[source]),
     ...factsOfState(state),
+    ...(correction && factsOfCorrection(correction, state)),
   }));
+}
+
+/** What would become of the paper, field by field. */
+function factsOfCorrection({ kind, of, reason }: CorrectedPaper, state: PaperState): PaperFacts {
+  const fields = state.kind === "ready" && of !== undefined ? factsOfEdit(state.change, of) : [];
+  return { correction: kind, fields, reason };
 }
 
 function factsOfState(state: PaperState): PaperFacts {
@@ -69,6 +77,10 @@ function factsOfFound({ sources, urls }: FoundFacts, answers: SuggestedPaper["an
 
 /** The issue's text with what could be put right put right, to paste over the old one. */
 export function correctedBody(open: OpenSuggestion, list: List): string {
+  const [first] = open.papers;
+  if (first?.correction !== undefined) {
+    return printCorrection({ kind: first.correction.kind, answers: corrected(first, list) });
+  }
   return printForm(open.papers.map((paper) => corrected(paper, list)));
 }
 

@@ -1,5 +1,4 @@
 import { applyChanges } from "../list/apply-changes.ts";
-import type { ListChange } from "../list/list-change.ts";
 import { printList } from "../list/list-file.ts";
 import type { List } from "../list/list.ts";
 import type { CommentEffect, CommentTag, CommentTopic, Effect, Facts, Label } from "./effect.ts";
@@ -9,6 +8,7 @@ import { parseCommentTag } from "./comment-tag.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
 import { findOurComment } from "./our-comment.ts";
+import { proposalTitle } from "./proposal-title.ts";
 import { storeFacts } from "./stored-facts.ts";
 import type { Base, Comment, IssueSnapshot, Proposal } from "./snapshot.ts";
 import type { OpenSuggestion, Suggestion } from "./suggestion.ts";
@@ -164,7 +164,7 @@ function planProposal(
     branch: proposalBranch(issue.number),
     base: { sha: base.sha, treeSha: base.treeSha },
     files: [{ path: base.listPath, text }],
-    title: titleOf(open.changes, issue.number),
+    title: proposalTitle(open.changes, issue.number),
     // GitHub credits by this address whatever the person's own is. https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
     trailers: [
       `Co-authored-by: ${issue.author.login} <${issue.author.id}+${issue.author.login}@users.noreply.github.com>`,
@@ -183,14 +183,6 @@ function planProposal(
       tag: { hash: open.hash, papers: ids, asked: open.asked, ...storeFacts(open) },
     },
   };
-}
-
-/** Never words from outside: an id of ours and a number. */
-function titleOf(changes: readonly ListChange[], issue: number): string {
-  const [first] = changes;
-  const verb = changes.every(({ kind }) => kind === "edit") ? "Edit" : "Add";
-  const id = first?.kind === "add" ? first.paper.id : first?.id;
-  return changes.length === 1 ? `${verb} ${id} (#${issue})` : `${verb} ${changes.length} papers (#${issue})`;
 }
 
 /** So that the same papers are known when they are suggested again. */

@@ -7,6 +7,7 @@ import { paperFields, parsePaperField, type PaperField } from "../list/paper-fie
 import type { Problem, Result } from "../list/problem.ts";
 import { leafCategories } from "../list/taxonomy.ts";
 import type { FieldEdit } from "./fold-commands.ts";
+import { readCorrection } from "./read-correction.ts";
 import { papersInRequest } from "./recognise-issue.ts";
 import { readForm, type FormAnswers } from "./read-form.ts";
 import { readFreeText, type TextPaper } from "./read-free-text.ts";
@@ -26,7 +27,7 @@ export interface WrittenPaper {
   readonly commanded: ReadonlySet<FieldName>;
 }
 
-/** The papers an issue names, as written, with the thread's `/set`, `/unset` and `/category` over them. */
+/** The papers an issue suggests, as written, with the thread's `/set`, `/unset` and `/category` over them. */
 export function readAnswers(
   issue: Pick<Issue, "title" | "body">,
   edits: readonly FieldEdit[],
@@ -51,8 +52,9 @@ export function readAnswers(
   });
 }
 
-/** By the form, else by the text, else by the issue's own title. */
+/** By the form, else by the text, else by the issue's own title. To correct an entry is to suggest none. */
 function papersIn(issue: Pick<Issue, "title" | "body">): readonly TextPaper[] {
+  if (readCorrection(issue.body) !== undefined) return [];
   const form = readForm(issue.body);
   if (form !== undefined) return form.slice(0, maxPapersInIssue).map((answers) => ({ answers, loose: new Set() }));
   const requested = papersInRequest(issue.title);

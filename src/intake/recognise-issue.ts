@@ -1,4 +1,5 @@
 import { findIdentifiers } from "../list/identifiers.ts";
+import { readCorrection } from "./read-correction.ts";
 import { readForm } from "./read-form.ts";
 import { readFreeText, type TextPaper } from "./read-free-text.ts";
 import type { Issue } from "./snapshot.ts";
@@ -16,7 +17,7 @@ const notARequest = /[?？]\s*$|^\W{0,4}(?:how|why|what|can|could|should|bug|err
 
 /** Whether the issue's own title and text make it a suggestion. Reads nothing else. */
 export function recogniseIssue(issue: Pick<Issue, "title" | "body">): Recognition | undefined {
-  if (readForm(issue.body) !== undefined) return "form";
+  if (readForm(issue.body) !== undefined || readCorrection(issue.body) !== undefined) return "form";
   if (issue.body.length > 0 && readFreeText(issue.body).onlyLinks) return "links";
   if (notARequest.test(issue.title)) return undefined;
   if (plainRequest.test(issue.title)) return "request";

@@ -45,7 +45,9 @@ export function findStoredFacts(
 }
 
 /** What the tag of this proposal is to keep; nothing where it would be too much. */
-export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found"> {
+export function storeFacts(open: OpenSuggestion): Pick<ProposalTag, "found" | "first"> {
+  const [corrected] = open.papers;
+  if (corrected?.correction?.first !== undefined) return { first: corrected.correction.first };
   const found: Record<string, StoredFacts> = {};
   let room = longestKept;
   for (const paper of open.papers) {

@@ -1,6 +1,7 @@
 import type { FoundFacts } from "../list/found-facts.ts";
 import type { ListChange } from "../list/list-change.ts";
 import type { Named } from "../list/paper-names.ts";
+import type { Paper } from "../list/paper.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
 import type { SourceName } from "../list/paper-record.ts";
 import type { Problem } from "../list/problem.ts";
@@ -63,7 +64,18 @@ export interface SuggestedPaper {
   readonly stored?: boolean;
   /** Sources that are to be asked again, because nobody else knew. */
   readonly waitingFor: readonly SourceName[];
+  /** Where a paper of the list is to be corrected or removed, and none is suggested. */
+  readonly correction?: CorrectedPaper;
   readonly state: PaperState;
+}
+
+export interface CorrectedPaper {
+  readonly kind: "edit" | "remove";
+  /** As it stands in the list; absent where it is not known which one is meant. */
+  readonly of?: Paper;
+  readonly reason?: string;
+  /** What the proposal took the place of when it was first made, by field, as short hashes. */
+  readonly first?: Readonly<Record<string, string>>;
 }
 
 export type PaperState =
@@ -75,7 +87,7 @@ export type PaperState =
     }
   /** Complete but for what the sources know, and they do not answer. */
   | { readonly kind: "pending-metadata"; readonly problems: readonly Problem[] }
-  /** `offer`: what the person says and the list's paper does not have yet. */
+  /** Also of a correction that the list has already. `offer`: what the person says and the list's paper does not have yet. */
   | { readonly kind: "duplicate"; readonly of: DuplicateOf; readonly offer?: Additions }
   | { readonly kind: "ready"; readonly change: ListChange; readonly warnings: readonly Problem[] }
   /** Merged from this very suggestion. `removed`: it is not in the list any more, so somebody took it out. */
