@@ -273,7 +273,7 @@ describe("readCheckRun", () => {
 });
 
 describe("what a sweep looks at", () => {
-  it("is every open issue, page by page, no pull request", async () => {
+  it("is every open issue and pull request, page by page", async () => {
     const github = mockGithub();
     const page = (number: number, answer: readonly object[]): Step => ({
       request: "GET issues",
@@ -284,7 +284,8 @@ describe("what a sweep looks at", () => {
     const many = Array.from({ length: 99 }, (_, at) => issue({ number: 200 - at, comments: 2 }));
     github.expect(page(1, [...many, issue({ number: 50, pull_request: request })]), page(2, [issue({ number: 4 })]));
     const open = await listOpenIssues(github.client, repository);
-    expect(open.map(({ issue: { number } }) => number)).toEqual([...many.map((_, at) => 200 - at), 4]);
+    expect(open.map(({ issue: { number } }) => number)).toEqual([...many.map((_, at) => 200 - at), 50, 4]);
+    expect(open.filter(({ isPull }) => isPull).map(({ issue: { number } }) => number)).toEqual([50]);
     expect(open[0]).toMatchObject({ issue: { author: octocat }, comments: 2 });
     expect(github.check()).toEqual([]);
   });
