@@ -21,7 +21,9 @@ export function printForm(papers: readonly FormAnswers[]): string {
 export function printCorrection({ kind, answers }: WrittenCorrection): string {
   const printed = printFields(kind === "remove" ? removalFields : correctionFields, answers);
   // Two headings make a form.
-  return kind === "edit" && answers.size < 2 ? `${printed}\n\n### Title\n\n${noResponse}` : printed;
+  return [...answers.keys()].every((name) => name === "paper") && kind === "edit"
+    ? `${printed}\n\n### Title\n\n${noResponse}`
+    : printed;
 }
 
 function printFields<Name extends string>(
