@@ -1,8 +1,8 @@
+import { hashProposed } from "../intake/changed-since.ts";
 import type { DashboardSnapshot, OpenProposal } from "../intake/dashboard-snapshot.ts";
 import { dashboardLabel, parseProposalBranch, stackBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
-import type { RepositoryRef } from "../intake/snapshot.ts";
-import { hashChanges } from "../list/changes-hash.ts";
+import type { Base, RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { readPermissions, type GatherRules } from "./gather-issue.ts";
 import { listProposals, type ListedProposal } from "./list-proposals.ts";
@@ -41,9 +41,9 @@ export async function gatherDashboard(
   const comments =
     isOpen && number !== undefined ? await readComments(client, repository, number, answer.comments) : [];
   const listed = await listProposals(client, repository);
-  const { listPath, configuration } = read.base;
+  const { listPath, configuration, list } = read.base;
   const proposals = await Promise.all(
-    listed.map((proposal) => readOpenProposal(client, repository, proposal, listPath)),
+    listed.map((proposal) => readOpenProposal(client, repository, proposal, { listPath, list })),
   );
   const stack = listed.find(({ branch }) => branch === stackBranch);
   const people = peopleToAsk({ author: client.self }, comments, configuration);
@@ -78,7 +78,7 @@ async function readOpenProposal(
   client: GithubClient,
   repository: RepositoryRef,
   proposal: ListedProposal,
-  listPath: string,
+  { listPath, list }: Pick<Base, "listPath" | "list">,
 ): Promise<OpenProposal | undefined> {
   const issue = parseProposalBranch(proposal.branch);
   if (issue === undefined) return undefined;
@@ -93,7 +93,7 @@ async function readOpenProposal(
     message,
     ...(madeBy === undefined ? {} : { madeBy }),
     changes,
-    hash: hashChanges(changes),
+    hash: list === undefined ? "" : hashProposed(list, changes),
     closes: proposal.body.includes(`Closes #${issue}.`),
   };
 }

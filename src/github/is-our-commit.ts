@@ -41,37 +41,39 @@ export async function isOurChange(
 /** A batch stacks no more (`derive-dashboard.ts`). */
 const longestStack = 50;
 
+/** What a pull request brings: one commit of ours, several of ours (a batch that was cut short), or anything else. */
+export type Brings = "ours" | "stack" | "others";
+
 /**
- * The same of the head of a pull request, which brings all commits of its branch: ours stands alone on the default branch,
- * or, where a batch was cut short, on further ones of ours.
+ * The same of the head of a pull request, which brings all commits of its branch that the default branch has not.
  * https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
  */
-export async function isOurProposal(
+export async function judgeProposal(
   client: GithubClient,
   repository: RepositoryRef,
   commit: Commit,
   { path, pull }: { readonly path: string; readonly pull: number },
-): Promise<boolean> {
-  if (commit.ours) return true;
-  const { judged } = client.cache;
+): Promise<Brings> {
+  const { judged, commits } = client.cache;
   const key = `${commit.sha} ${path}`;
   const known = judged.get(key);
   if (known !== undefined) return known;
-  const ours = (await isOurChange(client, repository, commit, path)) && (await areAllOurs());
-  judged.set(key, ours);
-  return ours;
+  const brings = (await isOurChange(client, repository, commit, path)) ? await judgeBelow() : "others";
+  judged.set(key, brings);
+  return brings;
 
-  async function areAllOurs(): Promise<boolean> {
+  async function judgeBelow(): Promise<Brings> {
     let [parent = ""] = commit.parents;
-    if (client.cache.commits.get(parent)?.onDefault === true) return true;
+    if (commits.get(parent)?.onDefault === true) return "ours";
     const route = { ...routeOf(repository), pull_number: pull };
     const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", route);
-    if (data.commits > longestStack) return false;
+    if (data.commits === 1) return "ours";
+    if (data.commits > longestStack) return "others";
     for (let below = data.commits - 1; below > 0; below -= 1) {
       const next = await readCommit(client, repository, parent);
-      if (!(await isOurChange(client, repository, next, path))) return false;
+      if (!(await isOurChange(client, repository, next, path))) return "others";
       [parent = ""] = next.parents;
     }
-    return true;
+    return "stack";
   }
 }

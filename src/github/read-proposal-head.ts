@@ -1,6 +1,6 @@
 import type { ProposalHead, RepositoryRef } from "../intake/snapshot.ts";
 import type { GithubClient } from "./client.ts";
-import { claimsToBeOurs, isOurProposal } from "./is-our-commit.ts";
+import { claimsToBeOurs, judgeProposal } from "./is-our-commit.ts";
 import { authorOf, readCommit } from "./read-commit.ts";
 import { readEntry } from "./read-tree.ts";
 
@@ -22,14 +22,17 @@ export async function readProposalHead(
   const base = parent === undefined ? undefined : await readCommit(client, repository, parent);
   const entry = await readEntry(client, repository, commit.treeSha, listPath);
   const baseEntry = base === undefined ? undefined : await readEntry(client, repository, base.treeSha, listPath);
-  const ours =
-    proposal === undefined
-      ? claimsToBeOurs(client, commit)
-      : await isOurProposal(client, repository, commit, { path: listPath, pull: proposal.number });
+  const brings =
+    proposal !== undefined
+      ? await judgeProposal(client, repository, commit, { path: listPath, pull: proposal.number })
+      : claimsToBeOurs(client, commit)
+        ? "ours"
+        : "others";
   return {
     sha,
-    ...(ours ? {} : { madeBy: authorOf(commit) }),
+    ...(brings === "others" ? { madeBy: authorOf(commit) } : {}),
     listBlob: entry?.sha,
-    baseListBlob: baseEntry?.sha,
+    // What else such a pull request brings is below: it is never what the default branch has.
+    baseListBlob: brings === "stack" ? undefined : baseEntry?.sha,
   };
 }

@@ -3,6 +3,7 @@ import type { ListChange } from "../list/list-change.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import type { List } from "../list/list.ts";
+import type { Brings } from "./is-our-commit.ts";
 import type { ReadBase } from "./read-base.ts";
 import type { Comparison } from "./read-comparison.ts";
 
@@ -15,8 +16,8 @@ export interface ShaCache {
   /** `treeSha:path` of trees that we made and never read. */
   readonly entries: LRUCache<string, KnownEntry>;
   readonly commits: LRUCache<string, Commit>;
-  /** `sha path`: whether that commit of a branch of ours is our change to that file, and nothing else. */
-  readonly judged: LRUCache<string, boolean>;
+  /** `sha path`: whether what that commit of a branch of ours brings is our change to that file, and nothing else. */
+  readonly judged: LRUCache<string, Brings>;
   /** `blobSha ids`: papers out of a list that we proposed. */
   readonly proposed: LRUCache<string, readonly Paper[]>;
   /** `sha path`: what a commit of ours makes of the list of its parent. */

@@ -12,7 +12,7 @@ export interface OpenProposal {
   readonly madeBy?: string;
   /** What that commit makes of the list of its parent: the pull request's words may be anybody's. */
   readonly changes: readonly ListChange[];
-  /** Of these changes. */
+  /** Of these changes, and of what they take the place of in the list of now. */
   readonly hash: string;
   /** Whether the issue is done with it. */
   readonly closes: boolean;

@@ -19,7 +19,7 @@ import type { Approval, OpenSuggestion, SuggestedPaper, Suggestion } from "./sug
 export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   const { issue, base } = snapshot;
   if (issue.locked) return { kind: "not-ours" };
-  const merged = snapshot.proposals.some((proposal) => proposal.state === "merged");
+  const merged = snapshot.proposals.some((proposal) => proposal.state === "merged") || cameInABatch(snapshot);
   if (issue.state === "closed") {
     return snapshot.proposals.length > 0 || findOurComment(snapshot) !== undefined
       ? { kind: "withdrawn", because: "closed", merged }
@@ -39,6 +39,16 @@ export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   }
   if (base.list === undefined) return { kind: "waiting", thread };
   return deriveOpen(snapshot, base.list, thread);
+}
+
+/** Closed as done while our pull request is open and all of its papers are in the list: a batch brought them. */
+function cameInABatch({ issue, proposals, base }: IssueSnapshot): boolean {
+  const [newest] = proposals;
+  if (issue.stateReason !== "completed" || newest?.state !== "open") return false;
+  const ids = new Set(base?.list?.papers.map(({ id }) => id));
+  const { papers = [], first } = tagOf(newest) ?? {};
+  // What a correction is of was there before.
+  return first === undefined && papers.length > 0 && papers.every((id) => ids.has(id));
 }
 
 function isSuggestion(snapshot: IssueSnapshot, base: Base, thread: FoldedCommands): boolean {

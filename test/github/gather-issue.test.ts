@@ -263,10 +263,13 @@ describe("gatherIssue", () => {
       "x",
     ],
     [
-      "stands on another commit of the branch",
+      "stands on another person's commit of the branch",
       [
         { ...readCommit, answer: commit(sha("head"), sha("head tree"), [sha("below")], byUs) },
-        { request: `GET git/commits/${sha("below")}`, answer: commit(sha("below"), sha("base tree"), [sha("base")]) },
+        {
+          request: `GET git/commits/${sha("below")}`,
+          answer: commit(sha("below"), sha("base tree"), [sha("base")], "a@b.c"),
+        },
         readHeadTree,
         { request: "GET pulls/13", answer: wholePull({ commits: 2 }) },
       ],
@@ -309,6 +312,21 @@ describe("gatherIssue", () => {
     expect(look).not.toHaveProperty("snapshot.proposals.0.head.madeBy");
     github.expect(readIssue, readComments, readPulls, readBranch);
     expect(await gatherIssue(github.client, repository, 12, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("knows a batch that was cut short for ours, and for more than this proposal", async () => {
+    const github = mockGithub();
+    github.expect(
+      ...cold.slice(0, -2),
+      { ...readCommit, answer: commit(sha("head"), sha("head tree"), [sha("below")]) },
+      { request: `GET git/commits/${sha("below")}`, answer: commit(sha("below"), sha("base tree"), [sha("base")]) },
+      readHeadTree,
+      { request: "GET pulls/13", answer: wholePull({ commits: 2 }) },
+    );
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toHaveProperty("snapshot.proposals.0.head.baseListBlob", undefined);
+    expect(look).not.toHaveProperty("snapshot.proposals.0.head.madeBy");
     expect(github.check()).toEqual([]);
   });
 
