@@ -25,6 +25,7 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
     packagedTemplates: words.packaged,
     outputPaths,
     render: (read, files) => words.outputs(read, files),
+    edits: (then, edit) => words.edits(then, edit),
   });
   if (look === undefined) return "no-list";
   const { snapshot } = look;
@@ -32,7 +33,7 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
   const { problems: found } = snapshot.base;
   if (!found.some(({ file }) => file === configurationPath))
     memory.regenerateAfter = snapshot.base.configuration.regenerateAfter;
-  const regeneration = deriveRegeneration(snapshot, look.rendered);
+  const regeneration = deriveRegeneration(snapshot, look.rendered, look.rescued);
   const effects = planRegeneration(snapshot, regeneration);
   shell.onLook?.({ kind: "branch", subject, snapshot, regeneration, effects });
   for (const effect of effects) {

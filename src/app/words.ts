@@ -124,7 +124,9 @@ export function createWords(
               previewBefore: await previewBefore(renderer, read, facts),
             }
           : {}),
-        ...(effect.body.topic === "regeneration" ? { edited: differences(facts) } : {}),
+        ...(effect.body.topic === "regeneration"
+          ? { preview: await preview(renderer, read, facts), edited: differences(facts) }
+          : {}),
       };
       const text = await bounded(
         renderer,

@@ -19,6 +19,12 @@ export interface PresentOutputs {
   readonly paths: readonly string[];
 }
 
+/** An output that a person wrote, and the newest commits that changed it. */
+export interface EditedOutput {
+  readonly path: string;
+  readonly commits: readonly (Head & { readonly ours: boolean })[];
+}
+
 /**
  * Which outputs hold what nobody of us wrote: their last commit is a person's, and neither the list of that commit
  * nor that of our last commit renders to what stands there. Regions compare as regions, for what is around them is kept.
@@ -29,9 +35,9 @@ export async function findEditedByHand(
   repository: RepositoryRef,
   present: PresentOutputs,
   rules: HandEditRules,
-): Promise<readonly string[]> {
+): Promise<readonly EditedOutput[]> {
   const { written } = memoryOf(client.memory, repository);
-  const edited: string[] = [];
+  const edited: EditedOutput[] = [];
   const rendered = new Map<string, ReturnType<HandEditRules["render"]>>();
   // One rendering of a commit answers for every output.
   const once: HandEditRules = {
@@ -47,8 +53,10 @@ export async function findEditedByHand(
     if (text === undefined || hasOnlyEmptyRegions(text)) continue;
     const key = `${path} ${blobSha(text)}`;
     if (written.has(key)) continue;
-    if (await isUntouched(client, repository, { path, present, rules: once })) written.set(key, true);
-    else edited.push(path);
+    const commits = await readCommitsOf(client, repository, path, present.head.sha);
+    if (await isUntouched(client, repository, { output: { path, commits }, present, rules: once }))
+      written.set(key, true);
+    else edited.push({ path, commits });
   }
   return edited;
 }
@@ -56,9 +64,12 @@ export async function findEditedByHand(
 async function isUntouched(
   client: GithubClient,
   repository: RepositoryRef,
-  { path, present, rules }: { path: string; present: PresentOutputs; rules: HandEditRules },
+  {
+    output: { path, commits },
+    present,
+    rules,
+  }: { output: EditedOutput; present: PresentOutputs; rules: HandEditRules },
 ): Promise<boolean> {
-  const commits = await readCommitsOf(client, repository, path, present.head.sha);
   const [newest] = commits;
   if (newest === undefined || newest.ours) return true;
   const ours = commits.find((commit) => commit.ours);
@@ -78,7 +89,7 @@ async function readCommitsOf(
   repository: RepositoryRef,
   path: string,
   sha: string,
-): Promise<readonly (Head & { readonly ours: boolean })[]> {
+): Promise<EditedOutput["commits"]> {
   const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/commits", {
     ...routeOf(repository),
     path,
@@ -98,7 +109,7 @@ async function readCommitsOf(
  * or names their commits below. Such a commit is compared with what its list renders to, as a person's is.
  */
 function isRegeneration(message: string): boolean {
-  return /^Regenerate (?:README\.md|the outputs)(?: \(#\d+\))?\s*$/.test(message);
+  return /^(?:Regenerate|Take over edits of) (?:README\.md|the outputs)(?: \(#\d+\))?\s*$/.test(message);
 }
 
 /** A person has just put the two lines there, as we ask them to. */

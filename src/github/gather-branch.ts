@@ -1,19 +1,23 @@
 import { regenerateBranch } from "../intake/names.ts";
+import { rescueEdits } from "../intake/rescue-edits.ts";
 import type { Rendered } from "../intake/plan-regeneration.ts";
+import type { HandEdit } from "../intake/pull-snapshot.ts";
 import type { BranchSnapshot, Proposal, RepositoryRef } from "../intake/snapshot.ts";
 import type { Configuration } from "../list/configuration.ts";
+import { equalData } from "../list/equal-data.ts";
 import type { Problem } from "../list/problem.ts";
 import { blobSha } from "./blob-sha.ts";
 import type { GithubClient } from "./client.ts";
-import { findEditedByHand, type HandEditRules } from "./find-edited-by-hand.ts";
+import { findEditedByHand } from "./find-edited-by-hand.ts";
 import { readBase, type ReadBase } from "./read-base.ts";
 import { readCheckRun } from "./read-check-run.ts";
 import { readFiles } from "./read-files.ts";
+import { readHandEdits, type ReadEditRules } from "./read-hand-edits.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposals } from "./read-proposals.ts";
 import { memoryOf } from "./repository-memory.ts";
 
-export interface BranchRules extends HandEditRules {
+export interface BranchRules extends ReadEditRules {
   readonly outputPaths: (configuration: Configuration) => readonly string[];
 }
 
@@ -22,6 +26,8 @@ export interface BranchLook {
   readonly read: ReadBase;
   /** What the list renders to; absent while the list is broken. */
   readonly rendered: Rendered | undefined;
+  /** What it renders to with what people wrote into outputs; absent where that is nothing. */
+  readonly rescued: Rendered | undefined;
 }
 
 /** All that a decision about the default branch may need; undefined where there is no list. */
@@ -49,7 +55,11 @@ export async function gatherBranch(
     else stale.push(path);
   }
   const head = { sha: base.sha, treeSha: base.treeSha };
-  const editedByHand = await findEditedByHand(client, repository, { head, files: present.files, paths: stale }, rules);
+  const outputs = { head, files: present.files, paths: stale };
+  const edited = await findEditedByHand(client, repository, outputs, rules);
+  const handEdits = await readHandEdits(client, repository, { present: outputs, edited }, rules);
+  const rescued = await renderRescued(read, present.files, handEdits, rules);
+  const editedByHand = edited.map(({ path }) => path);
   const refused = memory.refusedHead === base.sha;
   const byPull = base.configuration.regenerate === "pull_request" || editedByHand.length > 0 || refused;
   // Asked once a process in any case: one may be open from before, for a reason that is no more.
@@ -64,6 +74,7 @@ export async function gatherBranch(
       base: { ...base, problems: [...base.problems, ...present.problems] },
       files: { ...present.files, ...(read.listText === undefined ? {} : { [base.listPath]: read.listText }) },
       editedByHand,
+      ...(handEdits.length === 0 ? {} : { handEdits }),
       regenerations,
       ...(checked === undefined ? {} : { checked }),
       ...(recheck ? { recheck } : {}),
@@ -71,7 +82,22 @@ export async function gatherBranch(
     },
     read,
     rendered,
+    rescued,
   };
+}
+
+async function renderRescued(
+  read: ReadBase,
+  files: Readonly<Record<string, string | undefined>>,
+  edits: readonly HandEdit[],
+  { render }: BranchRules,
+): Promise<Rendered | undefined> {
+  const { base } = read;
+  if (base.list === undefined || edits.length === 0) return undefined;
+  const { list } = rescueEdits(base.list, edits);
+  if (equalData(list, base.list)) return undefined;
+  const rendered = await render({ ...read, base: { ...base, list } }, files);
+  return hasError(rendered.problems) ? undefined : rendered;
 }
 
 /** What our check run on the head says, as far as it matters: a green commit we said nothing about stays without a word. */

@@ -3,8 +3,10 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Problem } from "../list/problem.ts";
 import { parseProposalTag } from "./comment-tag.ts";
 import type { BranchEffect, FileWrite } from "./effect.ts";
+import { factsOfRegeneration } from "./facts-of-regeneration.ts";
 import { gitBlobId } from "./git-blob-id.ts";
 import { regenerateBranch } from "./names.ts";
+import { rescueEdits, type Rescue } from "./rescue-edits.ts";
 import type { BranchSnapshot } from "./snapshot.ts";
 
 /** The outputs as the list and the templates of this very commit make them. */
@@ -22,18 +24,37 @@ export type Regeneration =
       readonly because: "configured" | "refused" | "edited-by-hand";
       readonly files: readonly FileWrite[];
       readonly edited: readonly string[];
+      /** What the edits make of the list; where they are kept, `files` are made from that. */
+      readonly rescue?: Rescue & { readonly isKept: boolean };
     };
 
-/** Whether the outputs on the default branch are in step with its list, and if not, which way is open to us. */
-export function deriveRegeneration(snapshot: BranchSnapshot, rendered: Rendered | undefined): Regeneration {
+/**
+ * Whether the outputs on the default branch are in step with its list, and if not, which way is open to us.
+ *
+ * @param rescued what the list renders to together with what people wrote into outputs (`rescueEdits`)
+ */
+export function deriveRegeneration(
+  snapshot: BranchSnapshot,
+  rendered: Rendered | undefined,
+  rescued?: Rendered,
+): Regeneration {
   const problems = [...snapshot.base.problems, ...(rendered?.problems ?? [])];
-  if (rendered === undefined || problems.some((problem) => problem.severity === "error")) {
+  const { list } = snapshot.base;
+  if (list === undefined || rendered === undefined || problems.some((problem) => problem.severity === "error")) {
     return { kind: "broken", problems };
   }
   const files = staleFiles(snapshot, rendered);
   if (files.length === 0) return { kind: "in-step" };
   const edited = files.map((file) => file.path).filter((path) => snapshot.editedByHand.includes(path));
-  if (edited.length > 0) return { kind: "pull-request", because: "edited-by-hand", files, edited };
+  if (edited.length > 0) {
+    return {
+      kind: "pull-request",
+      because: "edited-by-hand",
+      files: staleFiles(snapshot, rescued ?? rendered),
+      edited,
+      rescue: { ...rescueEdits(list, snapshot.handEdits ?? []), isKept: rescued !== undefined },
+    };
+  }
   if (snapshot.base.configuration.regenerate === "pull_request") {
     return { kind: "pull-request", because: "configured", files, edited };
   }
@@ -63,7 +84,7 @@ export function planRegeneration(snapshot: BranchSnapshot, regeneration: Regener
     case "in-step":
       return [...planGreen(snapshot), ...closeRegenerations(snapshot)];
     case "commit": {
-      const effect = { kind: "commit", base, files: regeneration.files, title: titleOf(regeneration.files) } as const;
+      const effect = { kind: "commit", base, files: regeneration.files, title: titleOf(regeneration) } as const;
       return [...planGreen(snapshot), effect, ...closeRegenerations(snapshot)];
     }
     case "pull-request":
@@ -89,7 +110,7 @@ function planPullRequest(
   const closedByHand = newest?.state === "closed" && newest.closedBy?.id !== snapshot.self.id;
   if (closedByHand && proposed === hash) return [];
   if (open?.head?.madeBy !== undefined) return [];
-  const { base, files } = snapshot;
+  const { base } = snapshot;
   const upToDate = open !== undefined && proposed === hash && open.head?.baseListBlob === base.listBlob;
   return [
     {
@@ -97,21 +118,13 @@ function planPullRequest(
       branch: regenerateBranch,
       base: { sha: base.sha, treeSha: base.treeSha },
       files: regeneration.files,
-      title: titleOf(regeneration.files),
+      title: titleOf(regeneration),
       trailers: [],
       ...(open === undefined ? {} : { present: { pull: open.number, head: open.headSha, body: open.body } }),
       commit: !upToDate,
       body: {
         topic: "regeneration",
-        facts: {
-          because: regeneration.because,
-          edited: regeneration.edited.map((path) => ({
-            path,
-            present: files[path] ?? "",
-            rendered: regeneration.files.find((file) => file.path === path)?.text ?? "",
-          })),
-          files: regeneration.files.map((file) => file.path),
-        },
+        facts: factsOfRegeneration(snapshot, regeneration),
         tag: { hash, papers: [], because: regeneration.because },
       },
     },
@@ -127,8 +140,12 @@ function closeRegenerations(snapshot: BranchSnapshot): readonly BranchEffect[] {
     ]);
 }
 
-function titleOf(files: readonly FileWrite[]): string {
-  return files.length === 1 && files[0]?.path === "README.md" ? "Regenerate README.md" : "Regenerate the outputs";
+/** Known again by `isRegeneration` after a squash. */
+function titleOf(regeneration: Regeneration & { kind: "commit" | "pull-request" }): string {
+  const isKept = regeneration.kind === "pull-request" && regeneration.rescue?.isKept === true;
+  const paths = isKept ? regeneration.edited : regeneration.files.map(({ path }) => path);
+  const what = paths.length === 1 && paths[0] === "README.md" ? "README.md" : "the outputs";
+  return `${isKept ? "Take over edits of" : "Regenerate"} ${what}`;
 }
 
 function hashFiles(files: readonly FileWrite[]): string {

@@ -66,6 +66,12 @@ export interface ReadEdits {
   readonly outside: boolean;
 }
 
+/** The same of an output on the default branch. */
+export interface HandEdit extends ReadEdits {
+  /** What the output was made from before the edit. */
+  readonly list: List;
+}
+
 /** All that a decision about a person's pull request may know. Plain data: it is stored as a fixture and replayed. */
 export interface PullSnapshot {
   /** GitHub's clock at the read, ISO 8601. */

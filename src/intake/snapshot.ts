@@ -4,6 +4,7 @@ import type { LookUp } from "../list/paper-record.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import type { Elsewhere } from "./elsewhere.ts";
+import type { HandEdit } from "./pull-snapshot.ts";
 
 /** A GitHub account. Compared by `id`: logins are renamed and reused. */
 export interface Person {
@@ -153,6 +154,8 @@ export interface BranchSnapshot {
    * the list of that commit renders to. Only outputs that are to be written are asked about.
    */
   readonly editedByHand: readonly string[];
+  /** What those edits say of the list, where that could be read. */
+  readonly handEdits?: readonly HandEdit[];
   /** Pull requests of ours from `awesome-papers/regenerate`, newest first. */
   readonly regenerations: readonly Proposal[];
   /** Conclusion of our check run on this very commit, if there is one. */

@@ -101,20 +101,20 @@ describe("outputs", () => {
     expect(await pulls()).toEqual([]);
   });
 
-  it("that were edited by hand are not written over: a pull request shows the difference", async () => {
+  it("that were edited by hand in a way that says nothing are not written over: a pull request shows the difference", async () => {
     const readme = (await loop.file("README.md")) ?? "";
-    await write(
-      "README.md",
-      readme.replace("Octo: An Open-Source Generalist Robot Policy", "Octo, the best robot policy"),
-    );
+    const edited = readme.replace(/^- .*Octo/m, "Octo is the best of all.\n\n$&");
+    await write("README.md", edited);
     await loop.settle();
-    expect(await loop.file("README.md")).toContain("Octo, the best robot policy");
+    expect(await loop.file("README.md")).toBe(edited);
     const [pull] = await pulls();
-    expect(pull?.body).toContain("edited by hand");
-    expect(pull?.body).toContain("Octo, the best robot policy");
+    expect(pull?.title).toBe("Regenerate README.md");
+    expect(pull?.body).toContain("gives up those edits");
+    expect(pull?.body).toContain("I do not understand these lines");
+    expect(pull?.body).toContain("-Octo is the best of all.");
     // A restart forgets who wrote what, and must find it out again.
     await loop.restart();
-    expect(await loop.file("README.md")).toContain("Octo, the best robot policy");
+    expect(await loop.file("README.md")).toBe(edited);
     expect(await pulls()).toHaveLength(1);
   });
 
@@ -131,6 +131,115 @@ describe("outputs", () => {
     await write("README.md", "All mine.\n");
     await loop.settle();
     expect(await loop.file("README.md")).toBe("All mine.\n");
+  });
+});
+
+describe("an edit of README on the default branch", () => {
+  const octo = "Octo: An Open-Source Generalist Robot Policy";
+  const edit = async (change: (text: string) => string): Promise<string> => {
+    const text = change((await loop.file("README.md")) ?? "");
+    await write("README.md", text);
+    await loop.settle();
+    return text;
+  };
+  const merge = async (): Promise<void> => {
+    const [pull] = await pulls();
+    await loop.as("lab").rest.pulls.merge({ ...loop.route, pull_number: pull?.number ?? 0, merge_method: "squash" });
+    await loop.settle();
+  };
+
+  it("becomes a pull request for list.json, and stays byte for byte", async () => {
+    const before = await loop.list();
+    const edited = await edit((text) => text.replace(octo, "Octo: An Open Robot Policy"));
+    expect(await loop.list()).toEqual(before);
+    const [pull, ...more] = await pulls();
+    expect(more).toEqual([]);
+    expect(pull).toMatchObject({ title: "Take over edits of README.md", head: { ref: "awesome-papers/regenerate" } });
+    expect(pull?.body).toContain("Merging this keeps it");
+    expect(pull?.body).toContain("Octo: An Open Robot Policy");
+    expect(pull?.body).not.toContain("```diff");
+    await loop.restart();
+    expect(await pulls()).toMatchObject([{ number: pull?.number, head: { sha: pull?.head.sha } }]);
+    await merge();
+    expect((await loop.list()).papers).toEqual([{ ...before.papers[0], title: "Octo: An Open Robot Policy" }]);
+    expect(await loop.file("README.md")).toBe(edited);
+    // Forgotten who wrote what, the merge is ours all the same: the next change of the list is a commit.
+    await loop.restart();
+    await write("list.json", printList({ ...(await loop.list()), title: "Awesome Robots" }));
+    await write("templates/entry.liquid", "- {{ paper.title }} (own style)\n");
+    await loop.settle();
+    expect(await loop.file("README.md")).toContain("- Octo: An Open Robot Policy (own style)");
+    expect(await pulls()).toEqual([]);
+  });
+
+  it("adds a paper by an added line, and follows when the list moves", async () => {
+    const line = "- **[2023-07]** [RT-2: Web Knowledge](https://arxiv.org/abs/2307.15818)\n";
+    await edit((text) => text.replace(/^- .*Octo.*\n/m, `$&${line}`));
+    const [pull] = await pulls();
+    expect(pull?.body).toContain("RT-2");
+    const now = await loop.list();
+    await write(
+      "list.json",
+      printList({
+        ...now,
+        papers: [...now.papers, { ...paper, id: "zz", title: "Z", identifiers: { arxiv: "2401.00001" } }],
+      }),
+    );
+    await loop.settle();
+    expect(await pulls()).toHaveLength(1);
+    await merge();
+    expect((await loop.list()).papers.map(({ title }) => title)).toEqual([octo, expect.stringContaining("RT-2"), "Z"]);
+    expect(await loop.file("README.md")).toContain(line);
+    expect(await pulls()).toEqual([]);
+  });
+
+  it("gives way to what list.json says since, and says so", async () => {
+    await edit((text) => text.replace(octo, "Octo: Mine").replace("[2024-05]", "[2024-06]"));
+    const now = await loop.list();
+    await write(
+      "list.json",
+      printList({ ...now, papers: now.papers.map((one) => ({ ...one, title: "Octo: Theirs" })) }),
+    );
+    await loop.settle();
+    const [pull] = await pulls();
+    expect(pull?.body).toMatch(
+      /title: was "Octo: An.*", ours is "Octo: Theirs", theirs is "Octo: Mine"|says otherwise by now/,
+    );
+    expect(pull?.body).toContain("+- **[2024-06]** [Octo: Theirs]");
+    await merge();
+    expect((await loop.list()).papers).toMatchObject([{ title: "Octo: Theirs", date: "2024-06" }]);
+  });
+
+  it("that list.json has too is nothing to be kept", async () => {
+    const now = await loop.list();
+    const title = "Octo: An Open Robot Policy";
+    const { git } = loop.as("maintainer").rest;
+    const { data: ref } = await git.getRef({ ...loop.route, ref: "heads/main" });
+    const { data: head } = await git.getCommit({ ...loop.route, commit_sha: ref.object.sha });
+    const files = {
+      "list.json": printList({ ...now, papers: now.papers.map((one) => ({ ...one, title })) }),
+      "README.md": ((await loop.file("README.md")) ?? "").replace(octo, title).replace(/^- .*Octo/m, "So it is.\n\n$&"),
+    };
+    const { data: tree } = await git.createTree({
+      ...loop.route,
+      base_tree: head.tree.sha,
+      tree: Object.entries(files).map(([path, content]) => ({ path, content, mode: "100644", type: "blob" })),
+    });
+    const { data: commit } = await git.createCommit({
+      ...loop.route,
+      message: "Both",
+      tree: tree.sha,
+      parents: [head.sha],
+    });
+    await git.updateRef({ ...loop.route, ref: "heads/main", sha: commit.sha });
+    await loop.settle();
+    const [pull] = await pulls();
+    expect(pull?.title).toBe("Regenerate README.md");
+    expect(pull?.body).toContain("-So it is.");
+    expect(pull?.body).not.toContain("says otherwise");
+    await merge();
+    expect((await loop.list()).papers).toMatchObject([{ title }]);
+    expect(await loop.file("README.md")).not.toContain("So it is");
   });
 });
 

@@ -282,7 +282,8 @@ function render(read: ReadBase, files: Readonly<Record<string, string | undefine
   const made = `${before}\n${read.base.list?.title ?? ""}, ${read.base.list?.papers.length ?? 0} papers\n${text.slice(text.indexOf(end))}`;
   return Promise.resolve({ files: [{ path: "README.md", text: made }], problems: [] });
 }
-const branchRules = { ...rules, render, outputPaths: () => ["README.md"] };
+const edits = () => Promise.resolve({ changes: [], near: [], notUnderstood: [], outside: false });
+const branchRules = { ...rules, render, edits, outputPaths: () => ["README.md"] };
 
 async function regenerate(client: GithubClient) {
   const gathered = await gatherBranch(client, repository, branchRules);
