@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, shuffledSubarray } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OpenProposal } from "../../src/intake/dashboard-snapshot.ts";
 import { stackProposals } from "../../src/intake/stack-proposals.ts";
@@ -80,8 +80,8 @@ describe("stackProposals", () => {
 
   it("loses nothing of fifty, in any order, and each commit holds its own change alone", () => {
     const all = Array.from({ length: 50 }, (_, at) => proposal([add(`paper-${at}`, `2401.${10_000 + at}`)], at));
-    fc.assert(
-      fc.property(fc.shuffledSubarray(all, { minLength: 50 }), (shuffled) => {
+    assert(
+      property(shuffledSubarray(all, { minLength: 50 }), (shuffled) => {
         const { steps, left } = stackProposals(list, shuffled);
         expect(left).toEqual([]);
         let before = list;
