@@ -50,7 +50,7 @@ export function draftCorrection(
     correction,
     problems: [
       ...kept.map(({ name, label, answer }): Problem => {
-        const message = `Every paper needs ${label.toLowerCase()}, so this cannot be taken out. Write what it should be, or leave it empty.`;
+        const message = `Every paper needs its ${label.toLowerCase()}, so this cannot be taken out. Write what it should be, or leave it empty.`;
         return { code: "wrong-value", severity: "error", field: name, message, given: answer };
       }),
       ...problems,
