@@ -55,19 +55,21 @@ async function findBefore(
 ): Promise<Before | undefined> {
   const { path, commits } = output;
   const ours = commits.find((commit) => commit.ours);
-  for (const head of ours === undefined ? commits.slice(1, 1 + mostAsked) : [ours]) {
-    const then = await readBaseAt(client, repository, head, rules.packagedTemplates);
-    if (then?.base.list === undefined) continue;
-    // Mostly the text of then is what can be made of its list now, and need not be read.
-    const made = await render(then, files[path]);
+  const heads = ours === undefined ? commits.slice(1, 1 + mostAsked) : [ours];
+  for (const head of heads) {
+    const read = await readBaseAt(client, repository, head, rules.packagedTemplates);
+    if (read?.base.list === undefined) continue;
+    // Mostly the text of then is what its list would make of the present one, and need not be read.
+    const before = await render(read, files[path]);
     const entry = await readEntry(client, repository, head.treeSha, path);
-    if (made !== undefined && entry?.sha === blobSha(made)) return { read: then, before: made };
-    const text = (await readFiles(client, repository, head.treeSha, [path])).files[path];
-    if (text === undefined) continue;
-    // Of what was out of step already nobody knows what the person changed.
-    if (ours !== undefined || (await render(then, text)) === text) return { read: then, before: text };
+    if (before !== undefined && entry?.sha === blobSha(before)) return { read, before };
   }
-  return undefined;
+  const [head] = heads;
+  const read = head && (await readBaseAt(client, repository, head, rules.packagedTemplates));
+  const before = head && (await readFiles(client, repository, head.treeSha, [path])).files[path];
+  if (read?.base.list === undefined || before === undefined) return undefined;
+  // Of what was out of step already nobody knows what the person changed.
+  return ours !== undefined || (await render(read, before)) === before ? { read, before } : undefined;
 
   async function render(then: ReadBase, text: string | undefined): Promise<string | undefined> {
     const rendered = await rules.render(then, { ...files, [path]: text });

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { blobSha } from "../../src/github/blob-sha.ts";
 import type { GithubClient } from "../../src/github/client.ts";
 import { findEditedByHand } from "../../src/github/find-edited-by-hand.ts";
-import { gatherBranch } from "../../src/github/gather-branch.ts";
+import { gatherBranch, type BranchRules } from "../../src/github/gather-branch.ts";
 import { listOpenIssues, listProposalBranches } from "../../src/github/list-open.ts";
 import type { Rendered } from "../../src/intake/plan-regeneration.ts";
 import type { ReadBase } from "../../src/github/read-base.ts";
@@ -196,6 +196,92 @@ describe("gatherBranch", () => {
   });
 });
 
+describe("an edit of an output", () => {
+  const after = "# Awesome, edited\nold\n";
+  const edited = { ...files, "README.md": after };
+  const paper = { id: "octo", title: "Octo", identifiers: { arxiv: "2405.12213" }, categories: ["all"] };
+  const other = list.replace("Awesome", "Other");
+  // Each change of the first line is a paper that was added.
+  const reading = {
+    ...rules,
+    edits: () => Promise.resolve({ changes: [{ kind: "add", paper }] as const, ...nothing }),
+  };
+  const nothing = { near: [], notUnderstood: [], outside: false };
+  const mine = commitOf("c", octocat);
+  const mineTree = treeOf("c tree", { "list.json": list, "README.md": after });
+
+  it.each<[string, object[], Step[], { before: string; title: string } | undefined]>([
+    [
+      "from our last commit, which needs no text where only its list made it",
+      [mine, commitOf("d", self), commitOf("e", octocat)],
+      [treeOf("d tree", { "list.json": list, "README.md": "# Awesome\nold\n" })],
+      { before: "# Awesome\nold\n", title: "Awesome" },
+    ],
+    [
+      "from the very text of our last commit, be it as old as it may",
+      [mine, commitOf("d", self)],
+      [treeOf("d tree", { "list.json": other, "README.md": "# Old\n" }), file(other), file("# Old\n")],
+      { before: "# Old\n", title: "Other" },
+    ],
+    [
+      "from a person's commit where we never wrote it",
+      [mine, commitOf("e", octocat), commitOf("f", octocat)],
+      [
+        treeOf("e tree", { "list.json": list, "README.md": "# Awesome, edited once\nold\n" }),
+        treeOf("f tree", { "list.json": list, "README.md": "# Awesome\nold\n" }),
+      ],
+      { before: "# Awesome\nold\n", title: "Awesome" },
+    ],
+    [
+      "together with words around it",
+      [mine, commitOf("e", octocat)],
+      [treeOf("e tree", { "list.json": list, "README.md": "# Awesome\nolder\n" }), file("# Awesome\nolder\n")],
+      { before: "# Awesome\nolder\n", title: "Awesome" },
+    ],
+    [
+      "not where it was out of step before",
+      [mine, commitOf("e", octocat)],
+      [treeOf("e tree", { "list.json": list, "README.md": "# Mine\n" }), file("# Mine\n")],
+      undefined,
+    ],
+    ["not where nothing is known of before", [mine], [], undefined],
+  ])("is read %s", async (_name, commits, steps, expected) => {
+    const github = mockGithub();
+    github.expect(
+      ...cold.slice(0, 1),
+      treeOf("base tree", edited),
+      file(list),
+      file(after),
+      file(files["list.schema.json"]),
+      commitsOf(commits),
+      mineTree,
+      ...steps,
+      regenerations([]),
+    );
+    const edits = vi.fn<BranchRules["edits"]>(reading.edits);
+    const look = await gatherBranch(github.client, repository, { ...reading, edits });
+    expect(github.check()).toEqual([]);
+    expect(look?.snapshot.editedByHand).toEqual(["README.md"]);
+    expect(edits.mock.calls.map(([, { path, list: of, ...texts }]) => ({ path, title: of.title, ...texts }))).toEqual(
+      expected === undefined ? [] : [{ path: "README.md", after, ...expected }],
+    );
+    expect(look?.snapshot.handEdits?.map(({ changes }) => changes)).toEqual(expected && [[{ kind: "add", paper }]]);
+    expect(look?.rescued === undefined).toBe(expected === undefined);
+  });
+
+  it("that says nothing new of the list leaves nothing to be rescued", async () => {
+    const github = mockGithub();
+    const ours = treeOf("d tree", { "list.json": list, "README.md": "# Awesome\nold\n" });
+    github.expect(...cold.slice(0, 1), treeOf("base tree", edited), file(list), file(after));
+    github.expect(file(files["list.schema.json"]), commitsOf([mine, commitOf("d", self)]), mineTree, ours);
+    github.expect(regenerations([]));
+    const look = await gatherBranch(github.client, repository, rules);
+    expect(look?.snapshot.handEdits).toMatchObject([{ path: "README.md", changes: [], list: { title: "Awesome" } }]);
+    expect(look?.rescued).toBeUndefined();
+    expect(github.check()).toEqual([]);
+  });
+});
+
 describe("findEditedByHand", () => {
   const present = { head, files: { "README.md": "# Awesome\nwords\n" }, paths: ["README.md"] };
   const other = list.replace("Awesome", "Other");
@@ -206,6 +292,7 @@ describe("findEditedByHand", () => {
     ["no commit is known", [commitsOf([])], []],
     ["our account made its last commit", [commitsOf([commitOf("c", self)])], []],
     ["our pull request with it was squashed", [commitsOf([commitOf("c", self, "Regenerate the outputs (#30)")])], []],
+    ["one that kept an edit was", [commitsOf([commitOf("c", self, "Take over edits of README.md (#30)")])], []],
     [
       "a person's last commit holds what its list renders to",
       [commitsOf([commitOf("c", octocat)]), treeOf("c tree", { "list.json": list }), file(list)],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { printTag } from "../../src/intake/comment-tag.ts";
 import { deriveRegeneration, planRegeneration, type Rendered } from "../../src/intake/plan-regeneration.ts";
+import type { HandEdit } from "../../src/intake/pull-snapshot.ts";
 import type { BranchSnapshot, Proposal } from "../../src/intake/snapshot.ts";
+import type { Paper } from "../../src/list/paper.ts";
 import type { Problem } from "../../src/list/problem.ts";
-import { base, maintainer, proposal, self, snapshot as issueSnapshot } from "../support/suggestion.ts";
+import { base, list, maintainer, proposal, self, snapshot as issueSnapshot } from "../support/suggestion.ts";
 
 const rendered: Rendered = { files: [{ path: "README.md", text: "new" }], problems: [] };
 const broken: Problem = { code: "not-json", severity: "error", field: "list.json", message: "Not JSON." };
@@ -31,6 +33,17 @@ function made(more: Partial<Proposal> = {}): Proposal {
   if (effect?.kind !== "proposal") throw new Error("no proposal");
   return proposal(effect.body.tag, { number: 40, body: `Words.\n${printTag("proposal", effect.body.tag)}`, ...more });
 }
+
+const [octo] = list.papers as readonly [Paper];
+const rt2: Paper = { ...octo, id: "rt-2", title: "RT-2", identifiers: { arxiv: "2307.15818" }, links: [] };
+const withOcto = (more: Partial<Paper>): BranchSnapshot["base"] => ({
+  ...base,
+  list: { ...list, papers: [{ ...octo, ...more }] },
+});
+const retitled = { kind: "edit", id: octo.id, set: { title: "Octo" } } as const;
+const unread: HandEdit = { path: "README.md", list, changes: [], near: [], notUnderstood: [], outside: false };
+/** What the list with the edit renders to, README apart. */
+const rescued: Rendered = { files: [{ path: "list.json", text: "{}" }], problems: [] };
 
 describe("planRegeneration", () => {
   it.each([
@@ -149,5 +162,73 @@ describe("planRegeneration", () => {
         facts: { because: "edited-by-hand", edited: [{ path: "README.md", present: "old", rendered: "new" }] },
       },
     });
+  });
+
+  it.each<[string, Partial<HandEdit>, Partial<BranchSnapshot>, object]>([
+    ["understood", { changes: [retitled] }, {}, { changes: [retitled], conflicts: [], edited: [] }],
+    [
+      "nearly understood",
+      { near: [{ change: retitled, written: "Octo!", printed: "Octo", line: 3 }] },
+      {},
+      { changes: [retitled], edits: [{ near: [{ written: "Octo!", printed: "Octo" }] }] },
+    ],
+    [
+      "understood in parts",
+      { changes: [retitled], notUnderstood: [{ line: 3, before: "", after: "Hm", reason: "not-an-entry" }] },
+      {},
+      { changes: [retitled], edits: [{ notUnderstood: [{ line: 3, after: "Hm" }], more: 0 }] },
+    ],
+    [
+      "overtaken in one field by a later change of the list",
+      { changes: [{ ...retitled, set: { title: "Octo", venue: "RSS" } }] },
+      { base: withOcto({ title: "Octopus" }) },
+      { changes: [{ ...retitled, set: { venue: "RSS" } }], conflicts: [expect.stringContaining("Octopus")] },
+    ],
+  ])("keeps an edit that is %s", (_name, edit, more, facts) => {
+    const look = snapshot({ editedByHand: ["README.md"], handEdits: [{ ...unread, ...edit }], ...more });
+    const files = [...rescued.files, { path: "README.md", text: "old" }];
+    const regeneration = deriveRegeneration(look, rendered, { ...rescued, files });
+    const [effect] = planRegeneration(look, regeneration);
+    expect(effect).toMatchObject({ title: "Take over edits of README.md", files: rescued.files, body: { facts } });
+  });
+
+  it.each<[string, Partial<HandEdit>, Partial<BranchSnapshot>, object]>([
+    ["says nothing of the list", {}, {}, { changes: [] }],
+    [
+      "the list has already",
+      { changes: [retitled] },
+      { base: withOcto({ title: "Octo" }) },
+      { changes: [], conflicts: [] },
+    ],
+    [
+      "would make two papers of one",
+      { changes: [{ ...retitled, set: { identifiers: { arxiv: "2307.15818" } } }] },
+      { base: { ...base, list: { ...list, papers: [...list.papers, rt2] } } },
+      { changes: [], problems: expect.arrayContaining([expect.objectContaining({ code: "duplicate-paper" })]) },
+    ],
+  ])("gives up, in sight, an edit that %s", (_name, edit, more, facts) => {
+    const look = snapshot({ editedByHand: ["README.md"], handEdits: [{ ...unread, ...edit }], ...more });
+    const [effect] = planRegeneration(look, deriveRegeneration(look, rendered));
+    const shown = { ...facts, isKept: false, edited: [{ path: "README.md", present: "old", rendered: "new" }] };
+    expect(effect).toMatchObject({ title: "Regenerate README.md", files: rendered.files, body: { facts: shown } });
+  });
+
+  it("proposes a kept edit once for the same list, and not again where a person closed it", () => {
+    const look = snapshot({ editedByHand: ["README.md"], handEdits: [{ ...unread, changes: [retitled] }] });
+    const planned = (regenerations: readonly Proposal[], text = "{}"): readonly string[] => {
+      const next = { ...look, regenerations };
+      const files = [{ path: "list.json", text }];
+      return planRegeneration(next, deriveRegeneration(next, rendered, { ...rescued, files })).map((effect) =>
+        effect.kind === "proposal" && !effect.commit ? "proposal's text" : effect.kind,
+      );
+    };
+    const [effect] = planRegeneration(look, deriveRegeneration(look, rendered, rescued));
+    if (effect?.kind !== "proposal") throw new Error("no proposal");
+    const pull = proposal(effect.body.tag, { number: 40, body: `Words.\n${printTag("proposal", effect.body.tag)}` });
+    const closed: Proposal = { ...pull, state: "closed", closedBy: maintainer };
+    expect(planned([pull])).toEqual(["proposal's text"]);
+    expect(planned([pull], "{ }")).toEqual(["proposal"]);
+    expect(planned([closed])).toEqual([]);
+    expect(planned([closed], "{ }")).toEqual(["proposal"]);
   });
 });
