@@ -4,7 +4,7 @@ import type { Facts } from "./effect.ts";
 import type { Regeneration } from "./plan-regeneration.ts";
 import type { BranchSnapshot } from "./snapshot.ts";
 
-/** More papers or lines than this are counted, not named. */
+/** More papers than this are counted, of more lines these are shown; the difference has them all. */
 const mostNamed = 30;
 
 /** What our pull request with the outputs may say. */
@@ -16,6 +16,7 @@ export function factsOfRegeneration(
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const titles = new Map(base.list?.papers.map(({ id, title }) => [id, title]));
   const changes = base.list && rescue?.isKept === true ? diffLists(base.list, rescue.list).changes : [];
+  const named = changes.length > mostNamed ? [] : changes;
   return {
     because,
     files: files.map(({ path }) => path),
@@ -27,15 +28,15 @@ export function factsOfRegeneration(
     }),
     isKept: rescue?.isKept === true,
     count: changes.length,
-    changes: changes.length > mostNamed ? [] : changes,
-    removed: changes.flatMap((change) => (change.kind === "remove" ? [titles.get(change.id) ?? change.id] : [])),
+    changes: named,
+    removed: named.flatMap((change) => (change.kind === "remove" ? [titles.get(change.id) ?? change.id] : [])),
     edits: handEdits.map(({ path, near, notUnderstood }) => ({
       path,
       near: near.slice(0, mostNamed).map(({ written, printed }) => ({ written, printed })),
       notUnderstood: notUnderstood.slice(0, mostNamed),
       more: Math.max(0, near.length - mostNamed) + Math.max(0, notUnderstood.length - mostNamed),
     })),
-    conflicts: rescue?.conflicts.map(printMergeConflict) ?? [],
-    problems: rescue?.problems ?? [],
+    conflicts: rescue?.conflicts.slice(0, mostNamed).map(printMergeConflict) ?? [],
+    problems: rescue?.problems.slice(0, mostNamed) ?? [],
   };
 }
