@@ -10,11 +10,12 @@ import { Outage } from "../github/github-error.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { queriesOfChange } from "../intake/added-paper-problems.ts";
 import { deriveReview } from "../intake/derive-review.ts";
-import type { CommentTag, FactValue } from "../intake/effect.ts";
+import type { CommandOutcome, Replacement } from "../intake/effect.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import { planReview } from "../intake/plan-review.ts";
 import type { PullSnapshot, ReadEdits } from "../intake/pull-snapshot.ts";
 import type { ReviewEffect } from "../intake/review-effect.ts";
+import { reviewTag } from "../intake/review-tag.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { outputPaths } from "../render/output-paths.ts";
@@ -22,6 +23,9 @@ import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
 type PullSubject = Subject & { kind: "pull" };
+
+/** GitHub's own words, kept in the tag of our comment. */
+const longestRefusal = 500;
 
 /** Looks at a person's pull request: what it would do to the list, in one comment and one check run. */
 export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<void> {
@@ -66,11 +70,17 @@ function lookWhenKnown({ github, lookLater }: Shell, subject: PullSubject, { pul
 
 /** What is computed from what was read, and what others know of it. */
 async function completeSnapshot(shell: Shell, look: GatheredPull): Promise<PullSnapshot> {
-  const { read, snapshot: gathered } = look;
+  const { read, snapshot: gathered, outputProblems } = look;
   const comments = sealComments(shell.words, gathered, gathered.comments, gathered.pull.number);
   const edits = await readEdits(shell, look);
   const templates = look.preview === undefined ? undefined : await previewOf(shell, look, look.preview);
-  const snapshot: PullSnapshot = { ...gathered, comments, edits, ...(templates && { templates }) };
+  const snapshot: PullSnapshot = {
+    ...gathered,
+    comments,
+    edits,
+    ...(outputProblems.length > 0 && { outputProblems }),
+    ...(templates && { templates }),
+  };
   const first = deriveReview(snapshot);
   if (first.kind !== "review" || read.base.list === undefined) return snapshot;
   const queries = queriesOfChange(first.difference);
@@ -130,30 +140,31 @@ async function applyReview(
   effects: readonly ReviewEffect[],
 ): Promise<void> {
   const { github, words } = shell;
-  let converted: { readonly [key: string]: FactValue } | undefined;
-  let replacement: CommentTag["replacement"];
-  let refused: string | undefined;
+  let outcome: CommandOutcome | undefined;
+  let replacement: Replacement | undefined;
   for (const effect of effects) {
     switch (effect.kind) {
       case "pull-commit": {
-        const outcome = await applyPullCommit(github, repository, effect);
-        if (outcome.kind === "moved")
+        const written = await applyPullCommit(github, repository, effect);
+        if (written.kind === "moved")
           throw new Outage(`Somebody pushed to ${effect.branch} between the look and the write.`, { status: 409 });
-        if (outcome.kind === "refused") refused = outcome.message;
-        else converted = { branch: effect.branch };
+        outcome =
+          written.kind === "refused"
+            ? { kind: "refused", message: written.message.replaceAll(/\s+/g, " ").trim().slice(0, longestRefusal) }
+            : { kind: "pushed" };
         break;
       }
       case "replacement": {
         const body = await words.replacement(effect, read);
-        const outcome = await applyReplacement(github, repository, { ...effect, body });
-        if (outcome.kind === "done") {
-          converted = { pull: outcome.pull };
-          const blob = snapshot.base.listBlob;
-          replacement = { pull: outcome.pull, ...(blob !== undefined && { blob }) };
+        const written = await applyReplacement(github, repository, { ...effect, body });
+        if (written.pull === undefined) {
+          outcome = { kind: "refused", message: "A branch with commits of others is in the way." };
+          break;
         }
-        if (outcome.kind === "foreign") refused = "a branch with commits of others is in the way.";
-        if (outcome.kind === "closed" || outcome.kind === "merged")
-          refused = `#${outcome.pull}, which I made for it before, was ${outcome.kind}.`;
+        const { listBlob: blob } = snapshot.base;
+        const { sha: head } = snapshot.pull.head;
+        const ended = written.kind === "done" ? {} : { ended: written.kind };
+        replacement = { pull: written.pull, ...(blob !== undefined && { blob }), head, ...ended };
         break;
       }
       case "reaction":
@@ -169,14 +180,15 @@ async function applyReview(
       }
       case "check-run": {
         const { listPath } = snapshot.base;
-        const { title, summary } = await words.checkRun(effect.problems, listPath);
+        const { title, summary } = await words.checkRun(effect.problems, listPath, "pull");
         await applyCheckRun(github, repository, { ...effect, listPath, title, summary });
         break;
       }
       case "comment": {
-        const facts = converted === undefined ? effect.facts : { ...effect.facts, converted };
-        const tag = replacement === undefined ? effect.tag : { ...effect.tag, replacement };
-        const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
+        const tag = reviewTag({ ...effect.tag, ...(outcome && { outcome }), ...(replacement && { replacement }) });
+        const offers = tag.replacement === undefined ? {} : { offersConvert: false, offersRebase: false };
+        const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
+        const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused: undefined });
         const { present, repost } = effect;
         await applyComment(github, repository, number, { ...(present && { present }), repost, body });
         break;

@@ -34,6 +34,7 @@ export interface Words {
   checkRun(
     problems: readonly Problem[],
     listPath: string,
+    on?: "branch" | "pull",
   ): Promise<{ readonly title: string; readonly summary: string }>;
   /** What is wrong with the repository's own templates, so that nothing is proposed while README could not follow. */
   templateProblems(read: ReadBase): Promise<readonly Problem[]>;
@@ -57,6 +58,9 @@ export interface DoneSoFar {
 /** Under GitHub's 65,536 characters, with room for the longest tag. */
 const longestText = 44_000;
 
+/** Annotations of a check run end there, too. */
+const mostInSummary = 50;
+
 /** What a busy machine finds, and an idle one may not: too slow, or out of memory. Asked again at the next look. */
 const dependsOnMachine: ReadonlySet<string> = new Set(["template-too-long", "template-too-much-output"]);
 
@@ -74,10 +78,11 @@ export function createWords(
   const checked = new LRUCache<string, Promise<readonly Problem[]>>({ max: 500 });
 
   async function bounded(renderer: Renderer, name: string, facts: Facts, shorter: Facts): Promise<string> {
-    const text = await renderer.botText(name, facts);
+    const text = tidy(await renderer.botText(name, facts));
     if (text.length <= longestText) return text;
     // Cut between characters, whatever they are made of.
-    return (await renderer.botText(name, { ...facts, ...shorter })).slice(0, longestText).toWellFormed();
+    const less = tidy(await renderer.botText(name, { ...facts, ...shorter }));
+    return less.slice(0, longestText).toWellFormed();
   }
 
   return {
@@ -149,12 +154,16 @@ export function createWords(
     edits(read, edit) {
       return rendererFor(read.templates).edits(edit);
     },
-    async checkRun(problems, listPath) {
-      const withPlaces = problems.map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
+    async checkRun(problems, listPath, on = "branch") {
+      // Of very many, as many as GitHub shows beside their lines, and those first that stop the change.
+      const shown = problems
+        .toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"))
+        .slice(0, mostInSummary)
+        .map((problem) => ({ ...problem, place: placeOf(problem, listPath) }));
       const errors = problems.filter((problem) => problem.severity === "error").length;
       const title =
         errors === 0 ? "The list is in order" : errors === 1 ? "1 problem to mend" : `${errors} problems to mend`;
-      return { title, summary: await rendererFor(none).botText("check-run", { problems: withPlaces }) };
+      return { title, summary: await rendererFor(none).botText("check-run", { problems: shown, on }) };
     },
     async templateProblems(read) {
       const { treeSha } = read.base;
@@ -264,6 +273,11 @@ function differences(facts: Facts): readonly { path: string; difference: string 
       .slice(2, 200)
       .join("\n"),
   }));
+}
+
+/** What stands empty between two parts leaves one line free, not three. */
+function tidy(text: string): string {
+  return text.replaceAll(/\n{3,}/g, "\n\n");
 }
 
 function sameText(a: string, b: string): boolean {

@@ -2,6 +2,7 @@ import { checkName } from "../intake/names.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import type { Problem } from "../list/problem.ts";
 import { routeOf, type GithubClient } from "./client.ts";
+import { wordsOfCheckRun } from "./read-check-run.ts";
 import { memoryOf } from "./repository-memory.ts";
 
 export interface CheckRunWrite {
@@ -26,15 +27,17 @@ export async function applyCheckRun(
   write: CheckRunWrite,
 ): Promise<void> {
   const { checkRuns, rechecks } = memoryOf(client.memory, repository);
-  const words = JSON.stringify([write.title, write.summary, write.problems]);
-  const known = checkRuns.get(write.sha);
-  if (known?.conclusion === write.conclusion && known.words === words) return;
   // Of too many, those that stop the change are shown first.
   const shown = write.problems
     .toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"))
     .slice(0, maxAnnotations);
   const left = write.problems.length - shown.length;
   const more = left > 0 ? `\n\n…and ${left} more ${left === 1 ? "problem" : "problems"}.` : "";
+  const summary = `${write.summary.slice(0, maxSummary)}${more}`;
+  // The summary names each problem with its line, so that one that GitHub has already is known again after a restart.
+  const words = wordsOfCheckRun(write.title, summary);
+  const known = checkRuns.get(write.sha);
+  if (known?.conclusion === write.conclusion && known.words === words) return;
   await client.octokit.request("POST /repos/{owner}/{repo}/check-runs", {
     ...routeOf(repository),
     name: checkName,
@@ -43,7 +46,7 @@ export async function applyCheckRun(
     conclusion: write.conclusion,
     output: {
       title: write.title,
-      summary: `${write.summary.slice(0, maxSummary)}${more}`,
+      summary,
       annotations: shown.map((problem) => toAnnotation(problem, write.listPath)),
     },
   });

@@ -105,7 +105,9 @@ export async function gatherPull(
   const touched = moreFiles
     ? await readTouched(client, present, { from: mergeBase.treeSha, to: head.sha }, ours)
     : findTouched(files, ours);
-  if (!touched.list && touched.outputs.length === 0 && touched.settings.length === 0) return { kind: "not-ours" };
+  const touches = touched.list || touched.outputs.length + touched.settings.length > 0;
+  // One that touched something before has words of ours, which are to be taken back.
+  if (!touches && !memory.reviewed.has(number)) return { kind: "not-ours" };
 
   const path = base.listPath;
   const renamedTo = files.find(({ previousPath, status }) => status === "renamed" && previousPath === path)?.path;

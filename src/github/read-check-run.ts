@@ -27,6 +27,12 @@ export async function readCheckRun(
     return undefined;
   }
   const conclusion = run.conclusion === "success" ? "success" : "failure";
-  checkRuns.set(sha, { conclusion });
+  const { title, summary } = run.output;
+  checkRuns.set(sha, { conclusion, words: wordsOfCheckRun(title ?? "", summary ?? "") });
   return conclusion;
+}
+
+/** By which a check run is known to say the same. */
+export function wordsOfCheckRun(title: string, summary: string): string {
+  return JSON.stringify([title, summary.replaceAll("\r\n", "\n").trim()]);
 }

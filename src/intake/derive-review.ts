@@ -4,12 +4,12 @@ import { equalData } from "../list/equal-data.ts";
 import type { ListChange } from "../list/list-change.ts";
 import type { List } from "../list/list.ts";
 import { mergeLists } from "../list/merge-lists.ts";
+import type { Paper } from "../list/paper.ts";
 import { locateProblems } from "../list/positions.ts";
 import type { Problem } from "../list/problem.ts";
 import { addedPaperProblems } from "./added-paper-problems.ts";
-import { parseCommentTag } from "./comment-tag.ts";
 import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
-import { findOurComment } from "./our-comment.ts";
+import { findOurComment, findOurTag } from "./our-comment.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { ListAt, PullSnapshot, ReadEdits } from "./pull-snapshot.ts";
 
@@ -26,13 +26,32 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
   });
   if (base.list === undefined) return { kind: "waiting", thread };
   const changed = deriveChange(snapshot, base.list);
-  const { edits, rescued } = deriveRescue(snapshot.edits, changed.difference);
-  const problems = [...changed.problems, ...(snapshot.templates?.problems ?? [])];
-  const touches = snapshot.head !== undefined || snapshot.edits.length > 0 || snapshot.templates !== undefined;
+  const { edits, rescued } = deriveRescue(snapshot.edits, changed.difference, base.list);
+  const outputProblems = snapshot.outputProblems ?? [];
+  const problems = [...changed.problems, ...outputProblems, ...(snapshot.templates?.problems ?? [])];
+  const touches =
+    snapshot.head !== undefined ||
+    snapshot.edits.length + outputProblems.length > 0 ||
+    snapshot.templates !== undefined;
   const isOurs = findOurComment(snapshot) !== undefined;
   if (!touches && !isOurs) return { kind: "nothing" };
-  const canRebase = pull.conflicts === true && changed.result !== undefined && changed.conflicts.length === 0;
-  return { kind: "review", ...changed, problems, edits, rescued, canRebase, asked: askedFor(snapshot, thread), thread };
+  const hasMore = isMoreThanList(snapshot);
+  // What GitHub does not know yet is as it was: else the offer would come and go with every push.
+  const isStuck = pull.conflicts ?? findOurTag(snapshot)?.conflicts === true;
+  // On a branch here the tree would be the default branch's: what else was changed would be lost.
+  const isSafe = !hasMore || pull.head.repository?.id !== snapshot.repository.id;
+  const canRebase = isStuck && isSafe && changed.result !== undefined && changed.conflicts.length === 0;
+  const asked = askedFor(snapshot, thread);
+  return { kind: "review", ...changed, problems, edits, rescued, hasMore, isStuck, canRebase, asked, thread };
+}
+
+function isMoreThanList({ files, moreFiles, edits, base }: PullSnapshot): boolean {
+  const known = new Set([base.listPath, ...edits.map(({ path }) => path)]);
+  return (
+    moreFiles ||
+    files.some(({ path, previousPath = path }) => !known.has(path) || !known.has(previousPath)) ||
+    edits.some(({ outside, notUnderstood }) => outside || notUnderstood.length > 0)
+  );
 }
 
 type Change = Pick<OpenReview, "difference" | "result" | "conflicts" | "problems" | "oldProblems">;
@@ -91,13 +110,16 @@ function take(counts: Map<string, number>, key: string): boolean {
   return left > 0;
 }
 
-/** Somebody who edited README and list.json alike needs no rescue. */
+/** Somebody who edited README and list.json alike needs no rescue, nor what is in the list by now. */
 function deriveRescue(
   read: readonly ReadEdits[],
   difference: ListDifference | undefined,
+  tip: List,
 ): Pick<OpenReview, "edits" | "rescued"> {
   const done = difference?.changes ?? [];
-  const isDone = (change: ListChange): boolean => done.some((other) => includesChange(other, change));
+  const papers = new Map(tip.papers.map((paper) => [paper.id, paper]));
+  const isDone = (change: ListChange): boolean =>
+    done.some((other) => includesChange(other, change)) || isTrueOf(papers, change);
   const edits = read
     .map((one) => ({
       ...one,
@@ -124,10 +146,21 @@ function includesChange(done: ListChange, change: ListChange): boolean {
   );
 }
 
+/** Whether the list is already as `change` would have it. */
+function isTrueOf(papers: ReadonlyMap<string, Paper>, change: ListChange): boolean {
+  if (change.kind === "add") return equalData(papers.get(change.paper.id), change.paper);
+  const paper = papers.get(change.id);
+  if (change.kind === "remove") return paper === undefined;
+  if (paper === undefined) return false;
+  return (
+    Object.entries(change.set).every(([key, value]) => equalData(paper[key as keyof Paper], value)) &&
+    (change.unset ?? []).every((key) => paper[key] === undefined)
+  );
+}
+
 /** The newest command that our comment does not say is done. */
 function askedFor(snapshot: PullSnapshot, { convert, rebase }: FoldedCommands): OpenReview["asked"] {
-  const comment = findOurComment(snapshot);
-  const handled = (comment === undefined ? undefined : parseCommentTag(comment.body)?.handled) ?? 0;
+  const handled = findOurTag(snapshot)?.handled ?? 0;
   if (Math.max(convert ?? 0, rebase ?? 0) <= handled) return undefined;
   return (convert ?? 0) > (rebase ?? 0) ? "convert" : "rebase";
 }

@@ -94,8 +94,14 @@ export interface CommentTag {
   /** What it asks, and what was agreed to by a `/suggest` after it was asked; by the keys of `questions.ts`. */
   readonly asks?: readonly string[];
   readonly agreed?: readonly string[];
-  /** Our pull request in place of a person's, and the list it was made on. */
-  readonly replacement?: { readonly pull: number; readonly blob?: string };
+  /** Our pull request in place of a person's. */
+  readonly replacement?: Replacement;
+  /** On a person's pull request: what became of the last `/convert` or `/rebase`, where it is no replacement. */
+  readonly outcome?: CommandOutcome;
+  /** GitHub said that git cannot merge it: believed until GitHub knows anew. */
+  readonly conflicts?: true;
+  /** What it was written for, where all could be asked: half an answer about the same takes nothing back. */
+  readonly known?: string;
   /** What was refused, so that it is known when somebody suggests it again. */
   readonly refused?: RefusedPapers;
   /** Of our list of what is ready: what it shows, and what became of the last batch. */
@@ -106,6 +112,23 @@ export interface CommentTag {
   /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
   readonly seal?: string;
 }
+
+/** Our pull request in place of a person's, as our comment on theirs remembers it. */
+export interface Replacement {
+  readonly pull: number;
+  /** The list it was made on, and the head of the person's own. */
+  readonly blob?: string;
+  readonly head?: string;
+  /** People have taken it over: it is not written any more. */
+  readonly ended?: "closed" | "merged" | "foreign";
+}
+
+/** What became of a command that was to write something. */
+export type CommandOutcome =
+  | { readonly kind: "pushed" }
+  | { readonly kind: "refused"; readonly message: string }
+  /** There was nothing to be done. */
+  | { readonly kind: "nothing"; readonly asked: "convert" | "rebase" };
 
 /** A proposal of ours as our list of what is ready shows it. */
 export interface ShownProposal {

@@ -3,23 +3,29 @@ import type { ListChange } from "../list/list-change.ts";
 import { printMergeConflict } from "../list/merge-conflict.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
-import type { Facts, FactValue } from "./effect.ts";
+import type { Facts, FactValue, Replacement } from "./effect.ts";
 import type { OpenReview } from "./pull-review.ts";
 import type { PullSnapshot } from "./pull-snapshot.ts";
 
 /** More papers than this are counted by category, not named. */
 const mostNamed = 30;
 const mostProblems = 40;
+const mostLines = 40;
 const mostSnippets = 5;
 
 /** What our comment may say of a pull request. */
-export function factsOfReview(snapshot: PullSnapshot, review: OpenReview): Facts {
+export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replacement: Replacement | undefined): Facts {
   const { difference, problems, conflicts, edits, rescued } = review;
+  const isFork = snapshot.pull.head.repository?.id !== snapshot.repository.id;
+  // What was written once is kept in step: nobody has to ask again.
+  const isOffering = replacement === undefined;
   const changes = difference?.changes ?? [];
   const before = new Map((snapshot.mergeBase?.list?.papers ?? []).map((paper) => [paper.id, paper]));
   const isMuch = changes.length > mostNamed;
   const wrong = problems.filter(({ severity }) => severity === "error");
   return {
+    unreadable: snapshot.head !== undefined && difference === undefined,
+    editsOutput: snapshot.edits.length > 0,
     changes: isMuch ? [] : changes,
     rescued: rescued.length > mostNamed ? [] : rescued,
     counts: {
@@ -35,25 +41,35 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview): Facts
       : changes.flatMap((change) =>
           change.kind === "remove" ? [{ id: change.id, title: before.get(change.id)?.title ?? change.id }] : [],
         ),
-    moved: (difference?.moved ?? []).map((moved) => ({ ...moved })),
+    moved: (isMuch ? [] : (difference?.moved ?? [])).map((moved) => ({ ...moved })),
     outside: Object.keys(difference?.outside ?? {}),
-    problems: problems.slice(0, mostProblems),
+    problems: problems.slice(0, mostProblems).map((problem) => factsOfProblem(problem, snapshot.base.listPath)),
     moreProblems: Math.max(0, problems.length - mostProblems),
     oldProblems: review.oldProblems,
     corrected: wrong.length > 0 ? correctedPapers(snapshot, wrong) : [],
-    conflicts: conflicts.map(printMergeConflict),
+    conflicts: conflicts.slice(0, mostLines).map(printMergeConflict),
+    moreConflicts: Math.max(0, conflicts.length - mostLines),
     edits: edits.map(({ path, changes: understood, near, notUnderstood }) => ({
       path,
       understood: understood.length,
-      near: near.map(({ written, printed: now, line }) => ({ written, printed: now, line })),
-      notUnderstood: notUnderstood.map((hunk) => ({ ...hunk })),
+      near: near.slice(0, mostLines).map(({ written, printed: now, line }) => ({ written, printed: now, line })),
+      notUnderstood: notUnderstood.slice(0, mostLines).map((hunk) => ({ ...hunk })),
+      moreNotUnderstood: Math.max(0, notUnderstood.length - mostLines),
     })),
-    offersConvert: rescued.length > 0,
-    offersRebase: review.canRebase,
-    isFork: snapshot.pull.head.repository?.id !== snapshot.repository.id,
+    isRescued: rescued.length > 0,
+    offersConvert: rescued.length > 0 && isOffering,
+    offersRebase: review.canRebase && isOffering,
+    isStuckWithMore: review.isStuck && review.hasMore && !isFork,
+    hasMore: review.hasMore,
+    isFork,
     templateDifference: snapshot.templates?.difference,
-    elsewhereUnknown: snapshot.elsewhere?.complete === false,
   };
+}
+
+/** With its line, as annotations have it; what is possible is listed where it is asked for, in the check run. */
+function factsOfProblem({ allowed: _allowed, ...problem }: Problem, listPath: string): FactValue {
+  const { file = listPath, position } = problem;
+  return { ...problem, ...(position !== undefined && { place: `${file}:${position.line}` }) };
 }
 
 /** Field by field, as it was and as it would be. */

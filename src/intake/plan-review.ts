@@ -1,21 +1,20 @@
-import { applyChanges } from "../list/apply-changes.ts";
-import type { ListChange } from "../list/list-change.ts";
-import { printList } from "../list/list-file.ts";
-import type { List } from "../list/list.ts";
 import { printMergeConflict } from "../list/merge-conflict.ts";
 import type { Problem } from "../list/problem.ts";
-import type { CommentEffect, CommentTag, Facts } from "./effect.ts";
+import type { CommandOutcome, CommentEffect, Facts } from "./effect.ts";
 import { factsOfReview } from "./facts-of-review.ts";
 import { commandHelp } from "./fold-commands.ts";
-import { findOurComment } from "./our-comment.ts";
-import { parseCommentTag } from "./comment-tag.ts";
+import { findOurComment, findOurTag } from "./our-comment.ts";
+import { planReviewWrite } from "./plan-review-write.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { PullSnapshot } from "./pull-snapshot.ts";
 import type { ReviewEffect } from "./review-effect.ts";
+import { reviewTag, type TagParts } from "./review-tag.ts";
 
 const mostNotes = 10;
 /** More clicks than this are a file to be pasted. */
 const mostSuggestions = 10;
+/** A list without line ends is one line: nothing to show twice. */
+const longestLine = 1_000;
 
 /** What must become true for a pull request that is this. Pure; an empty plan when all is as it should be. */
 export function planReview(snapshot: PullSnapshot, review: PullReview): readonly ReviewEffect[] {
@@ -23,16 +22,53 @@ export function planReview(snapshot: PullSnapshot, review: PullReview): readonly
     case "nothing":
       return [];
     case "waiting":
-      return [planComment(snapshot, review, { waiting: true })];
-    case "review":
+      // A command is not done, and so not handled: it is when the list is mended.
+      return [planComment(snapshot, review, { waiting: true }, findOurTag(snapshot) ?? {})];
+    case "review": {
+      const writes = planReviewWrite(snapshot, review);
+      const before = findOurTag(snapshot);
+      const known = knownKey(snapshot, review);
+      // With half the answers of the last time: what was said stands, else it would come and go with the sources.
+      if (writes.length === 0 && isPartial(snapshot) && before?.known === known)
+        return snapshot.recheck === true ? planCheck(snapshot, review) : [];
+      const tag = tagOfReview(snapshot, review, writes.length > 0);
+      const facts = factsOfReview(snapshot, review, tag.replacement);
       return [
         ...planReactions(snapshot, review),
-        ...planWrite(snapshot, review),
+        ...writes,
         ...planCheck(snapshot, review),
         ...planSuggestions(snapshot, review),
-        planComment(snapshot, review, factsOfReview(snapshot, review)),
+        planComment(snapshot, review, facts, { ...tag, ...(!isPartial(snapshot) && { known }) }),
       ];
+    }
   }
+}
+
+/** Nobody who could know answered, or not all of the other suggestions were listed yet. */
+function isPartial({ lookUps = [], elsewhere }: PullSnapshot): boolean {
+  return elsewhere?.complete === false || lookUps.some(({ failures }) => failures.length > 0);
+}
+
+/** What neither sources nor other suggestions can change. */
+function knownKey({ pull }: PullSnapshot, { thread, isStuck, problems, conflicts }: OpenReview): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length + conflicts.length;
+  const parts = [pull.head.sha, thread.handled, thread.notes.length, isStuck, errors];
+  return parts.map((part) => String(part).slice(0, 12)).join(" ");
+}
+
+/** What is to be remembered beside the words. */
+function tagOfReview(snapshot: PullSnapshot, { thread, asked, isStuck }: OpenReview, writes: boolean): TagParts {
+  const before = findOurTag(snapshot);
+  const handled = Math.max(thread.handled ?? 0, before?.handled ?? 0);
+  const nothing: CommandOutcome | undefined = asked === undefined ? undefined : { kind: "nothing", asked };
+  const outcome = asked === undefined ? before?.outcome : writes ? undefined : nothing;
+  return {
+    ...before,
+    ...(handled > 0 && { handled }),
+    outcome,
+    conflicts: isStuck,
+    known: undefined,
+  };
 }
 
 /** Commands that came since our last word. */
@@ -48,7 +84,9 @@ function planSuggestions({ pull, head, base }: PullSnapshot, { problems }: OpenR
   const changes = problems.flatMap(({ severity, file, position, given, nearest, message }) => {
     const line = position === undefined ? undefined : lines[position.line - 1];
     if (severity !== "error" || file !== undefined || position === undefined || line === undefined) return [];
-    if (given === undefined || nearest === undefined) return [];
+    if (given === undefined || nearest === undefined || line.length > longestLine) return [];
+    // The very value, and no other that reads alike.
+    if (line.split(JSON.stringify(given)).length !== 2) return [];
     const text = line.replace(JSON.stringify(given), () => JSON.stringify(nearest));
     const at = { from: position.line, to: position.line };
     return text === line ? [] : [{ path: base.listPath, lines: at, text, words: message }];
@@ -77,94 +115,14 @@ function conflictProblem(conflict: OpenReview["conflicts"][number]): Problem {
   return { code: "wrong-value", severity: "error", field: conflict.field ?? conflict.paper ?? "list", message };
 }
 
-/** What `/convert` and `/rebase` write: their branch where it is here, else a pull request of ours in their name. */
-function planWrite(snapshot: PullSnapshot, review: OpenReview): readonly ReviewEffect[] {
-  const { pull, base, repository, head, mergeBase } = snapshot;
-  const { rescued, result, conflicts } = review;
-  // One that was made is kept in step with the list, as all of ours are.
-  const made = tagOf(snapshot)?.replacement;
-  const asked = review.asked ?? (made !== undefined && made.blob !== base.listBlob ? "rebase" : undefined);
-  if (asked === undefined || base.list === undefined || conflicts.length > 0) return [];
-  if (asked === "convert" && rescued.length === 0) return [];
-  if (asked === "rebase" && result === undefined) return [];
-  const isHere = pull.head.repository?.id === repository.id;
-  const title =
-    asked === "convert"
-      ? `Convert the edits of #${pull.number} to ${base.listPath}`
-      : `Bring #${pull.number} up to date`;
-  const trailers = [
-    `Co-authored-by: ${pull.author.login} <${pull.author.id}+${pull.author.login}@users.noreply.github.com>`,
-  ];
-  if (isHere && asked === "convert") {
-    const theirs = head === undefined ? mergeBase?.list : head.list;
-    if (theirs === undefined) return [];
-    const files = [{ path: base.listPath, text: printed(theirs, rescued) }];
-    return [
-      {
-        kind: "pull-commit",
-        pull: pull.number,
-        branch: pull.head.ref,
-        head: pull.head.sha,
-        files,
-        title,
-        trailers: [],
-      },
-    ];
-  }
-  const file = { path: base.listPath, text: printed(result ?? base.list, rescued) };
-  if (isHere) {
-    // Their commits stay: ours joins them with the default branch, whose other files stand.
-    return [
-      {
-        kind: "pull-commit",
-        pull: pull.number,
-        branch: pull.head.ref,
-        head: pull.head.sha,
-        onto: { sha: base.sha, treeSha: base.treeSha },
-        files: [file],
-        title,
-        trailers: [],
-      },
-    ];
-  }
-  const changes = [...(review.difference?.changes ?? []), ...rescued];
-  return [
-    {
-      kind: "replacement",
-      replaces: pull.number,
-      base: { sha: base.sha, treeSha: base.treeSha },
-      file,
-      title: `Replace #${pull.number}`,
-      trailers,
-      facts: { author: pull.author.login, replaces: pull.number, changes },
-    },
-  ];
-}
-
-function printed(list: List, changes: readonly ListChange[]): string {
-  return printList(applyChanges(list, changes).list);
-}
-
-/** Of our comment, as we wrote it. */
-function tagOf(snapshot: PullSnapshot): CommentTag | undefined {
-  const comment = findOurComment(snapshot);
-  return comment?.sealed === true ? parseCommentTag(comment.body) : undefined;
-}
-
 function planComment(
   snapshot: PullSnapshot,
   { thread }: Exclude<PullReview, { kind: "nothing" }>,
   facts: Facts,
+  tag: TagParts,
 ): CommentEffect {
   const present = findOurComment(snapshot);
-  const before = tagOf(snapshot);
   const { pull } = snapshot;
-  const handled = Math.max(thread.handled ?? 0, before?.handled ?? 0);
-  const tag: CommentTag = {
-    topic: "pull",
-    ...(handled > 0 && { handled }),
-    ...(before?.replacement && { replacement: before.replacement }),
-  };
   return {
     kind: "comment",
     topic: "pull",
@@ -175,12 +133,11 @@ function planComment(
       issue: pull.number,
       repository: snapshot.repository.url,
       mention: false,
-      converted: before?.replacement === undefined ? undefined : { pull: before.replacement.pull },
       notes: thread.notes.slice(0, mostNotes).map((note) => ({ ...note })),
       moreNotes: Math.max(0, thread.notes.length - mostNotes),
       help: thread.help ? commandHelp("pull").map((line) => ({ ...line })) : undefined,
     },
-    tag,
+    tag: reviewTag(tag),
     on: { repository: snapshot.repository.id, issue: pull.number },
     ...(present === undefined ? {} : { present: { id: present.id, body: present.body } }),
     repost: false,

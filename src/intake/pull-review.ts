@@ -29,6 +29,10 @@ export interface OpenReview {
   readonly edits: readonly ReadEdits[];
   /** What those edits say, to be put into list.json by `/convert`. */
   readonly rescued: readonly ListChange[];
+  /** There is more to it than the list: other files, or words in an output that are no entries. */
+  readonly hasMore: boolean;
+  /** Git cannot merge it. */
+  readonly isStuck: boolean;
   /** Git cannot merge it, and we can. */
   readonly canRebase: boolean;
   /** What was asked for by a command that was not done yet. */

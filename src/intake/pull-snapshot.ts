@@ -90,6 +90,8 @@ export interface PullSnapshot {
   readonly head?: ListAt;
   /** Edits of generated outputs, read back as data. */
   readonly edits: readonly ReadEdits[];
+  /** Of generated outputs that it makes unreadable. */
+  readonly outputProblems?: readonly Problem[];
   /** Where templates or the configuration are changed: what is wrong with them, and what they would make of README. */
   readonly templates?: { readonly problems: readonly Problem[]; readonly difference: string };
   readonly permissions: Readonly<Record<string, Permission>>;

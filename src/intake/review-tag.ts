@@ -1,0 +1,21 @@
+import type { CommentTag } from "./effect.ts";
+
+/** As they come; what is undefined or false is left out. */
+export type TagParts = {
+  readonly [key in "handled" | "replacement" | "outcome" | "known"]?: CommentTag[key] | undefined;
+} & {
+  readonly conflicts?: boolean | undefined;
+};
+
+/** The tag of our comment on a person's pull request, in one order of its keys: the same tag is the same text. */
+export function reviewTag(parts: TagParts): CommentTag {
+  const { handled, replacement, outcome, conflicts, known } = parts;
+  return {
+    topic: "pull",
+    ...(handled !== undefined && { handled }),
+    ...(replacement && { replacement }),
+    ...(outcome && { outcome }),
+    ...(conflicts === true && { conflicts }),
+    ...(known !== undefined && { known }),
+  };
+}
