@@ -2,15 +2,17 @@ import { isCandidate } from "../intake/recognise-issue.ts";
 import { isDashboard } from "../intake/plan-dashboard.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
-import type { Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";
+import type { Base, Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";
 import type { GithubClient } from "./client.ts";
 import { readBase, type ReadBase } from "./read-base.ts";
 import { readComments } from "./read-comments.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPermission } from "./read-permission.ts";
+import { readMergedList } from "./read-merged-list.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposedPapers } from "./read-proposed-papers.ts";
 import { readProposals } from "./read-proposals.ts";
+import { readPushedEdits } from "./read-pushed-edits.ts";
 import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
 
 export interface GatherRules {
@@ -74,7 +76,7 @@ export async function gatherIssue(
   ]);
   if (read === undefined) return { kind: "not-ours" };
   const [withHeads, permissions] = await Promise.all([
-    addHeads(client, present, proposals, read.base.listPath),
+    addHeads(client, present, proposals, read.base),
     readPermissions(client, present, peopleToAsk(issue, comments, read.base.configuration)),
   ]);
   const snapshot = { ...known, comments, proposals: withHeads, base: read.base, permissions };
@@ -105,14 +107,23 @@ async function addHeads(
   client: GithubClient,
   repository: RepositoryRef,
   proposals: readonly Proposal[],
-  listPath: string,
+  base: Base,
 ): Promise<readonly Proposal[]> {
+  const { sha: tip, listPath, listBlob } = base;
   return Promise.all(
     proposals.map(async (proposal) => {
       if (proposal.state !== "open") return proposal;
-      const head = await readProposalHead(client, repository, proposal.headSha, listPath, proposal);
-      const papers = await readProposedPapers(client, repository, proposal, head);
-      return { ...proposal, head: papers === undefined ? head : { ...head, papers } };
+      const read = await readProposalHead(client, repository, proposal.headSha, listPath, proposal);
+      const { head, ours } =
+        read.madeBy === undefined
+          ? { head: read, ours: read }
+          : await readPushedEdits(client, repository, read, { tip, listPath });
+      if (ours === undefined) return { ...proposal, head };
+      const [papers, mergedBlob] = await Promise.all([
+        readProposedPapers(client, repository, proposal, ours),
+        head.baseListBlob === listBlob ? undefined : readMergedList(client, repository, head, listBlob),
+      ]);
+      return { ...proposal, head: { ...head, ...(papers && { papers }), ...(mergedBlob && { mergedBlob }) } };
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { configurationPath } from "../list/configuration.ts";
-import type { ListChange } from "../list/list-change.ts";
 import type { List } from "../list/list.ts";
 import { hashProposed } from "./changed-since.ts";
 import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
 import { lastMerge, suggestedAnew } from "./derive-paper-state.ts";
 import { deriveSuggestedPapers } from "./derive-papers.ts";
+import { deriveTaken } from "./derive-taken.ts";
 import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
 import { hashAnswers } from "./hash-answers.ts";
 import { recogniseIssue } from "./recognise-issue.ts";
@@ -69,7 +69,8 @@ function hasOurs(snapshot: IssueSnapshot): boolean {
 function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): Suggestion {
   const questions = readQuestions(snapshot, thread);
   const papers = deriveSuggestedPapers({ snapshot, list, thread, questions });
-  const changes = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
+  const suggested = papers.flatMap((paper) => (paper.state.kind === "ready" ? [paper.state.change] : []));
+  const { changes, ...branch } = deriveTaken(snapshot, list, suggested);
   const hash = hashProposed(list, changes);
   const asked = hashAnswers(papers.map((paper) => paper.answers));
   const closedBy = closedByHand(snapshot, asked, thread);
@@ -82,9 +83,10 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
     topic: problems.length > 0 ? "incomplete" : worstOf(papers),
     papers,
     changes,
+    ...branch,
     hash,
     asked,
-    approval: deriveApproval(snapshot, thread.verdict, changes, hash),
+    approval: deriveApproval(snapshot, thread.verdict, { changes, hash, isLeft: branch.left !== undefined }),
     problems,
     asks: [...questions.asked],
     agreed: [...questions.agreed],
@@ -119,8 +121,7 @@ function closedByHand(snapshot: IssueSnapshot, asked: string, thread: FoldedComm
 function deriveApproval(
   snapshot: IssueSnapshot,
   verdict: Verdict | undefined,
-  changes: readonly ListChange[],
-  hash: string,
+  { changes, hash, isLeft }: Pick<OpenSuggestion, "changes" | "hash"> & { readonly isLeft: boolean },
 ): Approval | undefined {
   // One that was there before the last merge has done its work.
   if (verdict?.kind !== "approve" || verdict.at <= lastMerge(snapshot)) return undefined;
@@ -133,7 +134,7 @@ function deriveApproval(
   if (comment?.sealed !== true || tag?.hash !== hash || verdict.at <= since) return { by, verdict: "changed" };
   const open = snapshot.proposals.find((proposal) => proposal.state === "open");
   if (open !== undefined && open.base !== snapshot.repository.defaultBranch) return { by, verdict: "other-base" };
-  return { by, verdict: open?.head?.madeBy === undefined ? "counts" : "commits-of-others" };
+  return { by, verdict: isLeft ? "commits-of-others" : "counts" };
 }
 
 function tagOf(proposal: Proposal): ReturnType<typeof parseProposalTag> {

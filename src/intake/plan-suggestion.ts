@@ -7,6 +7,7 @@ import { gitBlobId } from "./git-blob-id.ts";
 import { parseCommentTag } from "./comment-tag.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
+import { creditsOfTaken, factsOfTaken } from "./facts-of-taken.ts";
 import { findOurComment } from "./our-comment.ts";
 import { proposalTitle } from "./proposal-title.ts";
 import { storeFacts } from "./stored-facts.ts";
@@ -91,12 +92,11 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
   const { base } = snapshot;
   if (base?.list === undefined) return [];
   const pull = snapshot.proposals.find((proposal) => proposal.state === "open");
-  const madeBy = pull?.head?.madeBy;
   const effects: Effect[] = [];
   if (open.changes.length === 0) {
     // An edit left nothing to propose: an outdated pull request must not be merged by mistake.
-    if (madeBy === undefined) effects.push(...withdrawProposals(snapshot));
-  } else if (madeBy === undefined) {
+    if (pull?.head?.madeBy === undefined) effects.push(...withdrawProposals(snapshot));
+  } else if (open.left === undefined) {
     effects.push(planProposal(snapshot, base, base.list, open, pull));
     if (open.approval?.verdict === "counts") {
       effects.push(pull === undefined ? { kind: "merge" } : { kind: "merge", pull: pull.number });
@@ -112,7 +112,8 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
     exampleCategory: nearestCategory(open) ?? likeliestCategory(open),
     elsewhereUnknown: snapshot.elsewhere?.complete === false && pull === undefined,
     pull: pull?.number,
-    commitsOf: madeBy,
+    left: open.left === undefined ? undefined : { ...open.left },
+    ...factsOfTaken(open),
     approval: open.approval === undefined ? undefined : { by: open.approval.by, verdict: open.approval.verdict },
   };
   const tag: Partial<CommentTag> = {
@@ -155,7 +156,8 @@ function planProposal(
 ): Effect {
   const text = printList(applyChanges(list, open.changes).list);
   const head = pull?.head;
-  const upToDate = head?.listBlob === gitBlobId(text) && head.baseListBlob === base.listBlob;
+  // What a merge makes of it is what counts: as long as that is right, the commit may stay where it is.
+  const merged = head?.baseListBlob === base.listBlob ? head?.listBlob : head?.mergedBlob;
   const { issue } = snapshot;
   const ids = open.changes.map((change) => (change.kind === "add" ? change.paper.id : change.id));
   const rest = open.papers.some(({ state: { kind } }) => kind === "incomplete" || kind === "pending-metadata");
@@ -168,9 +170,10 @@ function planProposal(
     // GitHub credits by this address whatever the person's own is. https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
     trailers: [
       `Co-authored-by: ${issue.author.login} <${issue.author.id}+${issue.author.login}@users.noreply.github.com>`,
+      ...creditsOfTaken(open),
     ],
     ...(pull === undefined ? {} : { present: { pull: pull.number, head: pull.headSha, body: pull.body } }),
-    commit: !upToDate,
+    commit: merged !== gitBlobId(text),
     body: {
       topic: "proposal",
       facts: {
@@ -179,8 +182,15 @@ function planProposal(
         closes: !rest,
         changes: open.changes,
         papers: factsOfPapers(open).filter((paper) => paper["state"] === "ready"),
+        ...factsOfTaken(open),
       },
-      tag: { hash: open.hash, papers: ids, asked: open.asked, ...storeFacts(open) },
+      tag: {
+        hash: open.hash,
+        papers: ids,
+        asked: open.asked,
+        ...storeFacts(open),
+        ...(open.taken !== undefined && { taken: open.taken.pushes }),
+      },
     },
   };
 }

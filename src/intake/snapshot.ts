@@ -99,8 +99,42 @@ export interface ProposalHead {
   /** Blob of the list file in it, and in the commit it was built on. */
   readonly listBlob: string | undefined;
   readonly baseListBlob: string | undefined;
+  /** Where the list has moved since: the blob that git makes of both; absent where they conflict, or nearly. */
+  readonly mergedBlob?: string;
+  /** Of commits on top of ours: what they say of papers, or why they are left alone. */
+  readonly pushed?: PushedEdits | LeftAlone;
   /** The papers it proposes, as they stand in it; read where its tag says that something in them was looked up. */
   readonly papers?: readonly Paper[];
+}
+
+/** What people made of the papers on a branch of ours. */
+export interface PushedEdits {
+  /** Our commit that theirs stand on. */
+  readonly on: string;
+  readonly by: readonly CommitAuthor[];
+  readonly papers: readonly PaperEdit[];
+}
+
+export interface CommitAuthor {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** One paper, in the fields that differ; `before` is absent where it was added, `after` where it was taken out. */
+export interface PaperEdit {
+  readonly id: string;
+  /** We proposed to add it. */
+  readonly isOurs?: boolean;
+  readonly before?: Partial<Paper>;
+  readonly after?: Partial<Paper>;
+}
+
+/**
+ * Commits that cannot be taken in: no commit of ours is below them, they change other files, what they made is no list,
+ * they change the list beside its papers, it is more than the proposal can remember, or it does not go with the list of now.
+ */
+export interface LeftAlone {
+  readonly because: "no-commit-of-ours" | "other-files" | "no-list" | "beside-papers" | "too-much" | "outdated";
 }
 
 /** The default branch's head as read in this look. */

@@ -4,7 +4,9 @@ import { sourceNames } from "../list/paper-record.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import { lengthInTag, parseProposalTag } from "./comment-tag.ts";
+import { parseTaken } from "./derive-taken.ts";
 import type { ProposalTag, StoredFacts } from "./effect.ts";
+import { withoutEdits } from "./paper-edits.ts";
 import type { FormAnswers } from "./read-form.ts";
 import type { Proposal } from "./snapshot.ts";
 import type { OpenSuggestion } from "./suggestion.ts";
@@ -29,8 +31,11 @@ export function findStoredFacts(
   const papers = proposal?.head?.papers;
   if (proposal === undefined || papers === undefined) return undefined;
   const keys = queries.map(queryKey);
+  const edits = parseTaken(proposal).flatMap((push) => push.papers);
   for (const [id, facts] of Object.entries(parseProposalTag(proposal.body)?.found ?? {})) {
-    const paper = papers.find((one) => one.id === id);
+    const proposed = papers.find((one) => one.id === id);
+    // What a person edited is theirs, and was not looked up.
+    const paper = proposed && withoutEdits(proposed, edits);
     if (paper === undefined || !isStoredFacts(facts) || !sameTexts(facts.queries, keys)) continue;
     const { written, sources, urls, beside, remarks, unanswered } = facts;
     const fields = Object.keys(sources).filter((field) => !besideWritten.has(field) && Object.hasOwn(paper, field));

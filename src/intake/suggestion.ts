@@ -1,5 +1,6 @@
 import type { FoundFacts } from "../list/found-facts.ts";
 import type { ListChange } from "../list/list-change.ts";
+import type { MergeConflict } from "../list/merge-conflict.ts";
 import type { Named } from "../list/paper-names.ts";
 import type { Paper } from "../list/paper.ts";
 import type { PaperQuery } from "../list/paper-query.ts";
@@ -9,6 +10,7 @@ import type { CategorySuggestion } from "../list/suggest-categories.ts";
 import type { Additions } from "./additions.ts";
 import type { CommentTopic } from "./effect.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
+import type { LeftAlone, PushedEdits } from "./snapshot.ts";
 
 /** What an issue is, derived from nothing but its snapshot. */
 export type Suggestion =
@@ -33,8 +35,12 @@ export interface OpenSuggestion {
   readonly kind: "open";
   readonly topic: Exclude<CommentTopic, "waiting" | "rejected" | "pull" | "dashboard">;
   readonly papers: readonly SuggestedPaper[];
-  /** Of the papers that are ready; they go on without the others. */
+  /** Of the papers that are ready, as people have edited them on our branch; they go on without the others. */
   readonly changes: readonly ListChange[];
+  /** What people pushed to our branch, and where the suggestion says otherwise since. */
+  readonly taken?: { readonly pushes: readonly PushedEdits[]; readonly conflicts: readonly MergeConflict[] };
+  /** Whose commits on our branch cannot be taken in: it is theirs from then on. */
+  readonly left?: LeftAlone & { readonly by: string };
   /** Of `changes`; what an approval is bound to. */
   readonly hash: string;
   /** Of what the person asked for; what a pull request that was closed by hand stands for. */

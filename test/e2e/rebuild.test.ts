@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { printList } from "../../src/list/list-file.ts";
+import { startLoop, type Loop } from "../support/loop.ts";
+import { form, list as smallList, openvla } from "../support/suggestion.ts";
+
+/** What becomes of open proposals when the list moves under them, or people push to them. */
+
+let loop: Loop;
+afterEach(() => loop.close());
+
+const branchOf = (issue: number): string => `awesome-papers/issue-${issue}`;
+const listOn = async (branch: string): Promise<typeof smallList> =>
+  JSON.parse((await loop.file("list.json", branch)) ?? "") as typeof smallList;
+const pulls = async (state: "open" | "all" = "open") =>
+  (await loop.as("lab").rest.pulls.list({ ...loop.route, state, per_page: 100 })).data;
+const headOf = async (branch: string): Promise<string> =>
+  (await loop.as("lab").rest.git.getRef({ ...loop.route, ref: `heads/${branch}` })).data.object.sha;
+const wordsOn = async (issue: number): Promise<string> =>
+  (await loop.comments(issue)).find(({ login }) => login.endsWith("[bot]"))?.body ?? "";
+const approve = async (issue: number): Promise<void> => {
+  // An approval counts from the second after our comment on.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/approve" });
+  await loop.settle();
+};
+/** Sets the venue of a paper by a commit to a branch. */
+const pushVenue = async (branch: string, venue: string): Promise<void> => {
+  const list = await listOn(branch);
+  const papers = list.papers.map((paper) => (paper.title === openvla.title ? { ...paper, venue } : paper));
+  await loop.write("list.json", printList({ ...list, papers }), "maintainer", branch);
+  await loop.settle();
+};
+/** A commit that git cannot merge with a paper added at the end of the list. */
+const addToList = async (id: string): Promise<void> => {
+  const list = await listOn("main");
+  const paper = {
+    id,
+    title: `On ${id}`,
+    categories: ["data"],
+    links: [{ kind: "paper", url: `https://${id}.example` }],
+  };
+  await loop.write("list.json", printList({ ...list, papers: [...list.papers, paper as (typeof list.papers)[0]] }));
+  await loop.settle();
+};
+
+describe("fifty open suggestions", () => {
+  it(
+    "are merged one after the other without a conflict, and few of them are rebuilt",
+    { timeout: 240_000 },
+    async () => {
+      // Words in no order of their own: papers come between each other as they do in a real list.
+      const words = Array.from(
+        { length: 70 },
+        (_, at) => `${String.fromCodePoint(97 + ((at * 7) % 26))}${(at * 37) % 70}`,
+      );
+      const paperOf = (word: string, at: number) => ({
+        title: `${word} Paper of Things`,
+        links: `https://arxiv.org/abs/2406.${10_000 + at}`,
+        categories: "models/large",
+      });
+      const there = words.slice(50).map((word, at) => ({
+        id: `${word}-there`,
+        title: `${word} There`,
+        identifiers: { arxiv: `2305.${10_000 + at}` },
+        categories: ["data"],
+        links: [{ kind: "paper" as const, url: `https://arxiv.org/abs/2305.${10_000 + at}` }],
+      }));
+      loop = await startLoop({ list: { ...smallList, papers: [...smallList.papers, ...there] } });
+      const suggested = words.slice(0, 50).map(paperOf);
+      for (const paper of suggested) {
+        await loop.as("suggester").rest.issues.create({ ...loop.route, title: "Suggest a paper", body: form(paper) });
+      }
+      await loop.settle();
+      const open = (await pulls()).toSorted((a, b) => a.number - b.number);
+      expect(open).toHaveLength(50);
+
+      let rebuilt = 0;
+      for (const [at, { number }] of open.entries()) {
+        const asked = await loop.during(async () => {
+          const { status } = await loop.as("maintainer").rest.pulls.merge({ ...loop.route, pull_number: number });
+          expect(status).toBe(200);
+        });
+        rebuilt += asked.filter(
+          ({ method, path }) => method === "PATCH" && /\/git\/refs\/heads.*issue-/.test(path),
+        ).length;
+        const readme = (await loop.file("README.md")) ?? "";
+        expect(suggested.filter(({ title }) => readme.includes(title))).toHaveLength(at + 1);
+      }
+      const { papers } = await loop.list();
+      expect(papers).toHaveLength(smallList.papers.length + 70);
+      expect(await pulls("all")).toHaveLength(50);
+      expect(await pulls()).toEqual([]);
+      // 41, where a rebuild of each that was open made 1,225.
+      expect(rebuilt).toBeLessThan(60);
+    },
+  );
+});
+
+describe("an open proposal", () => {
+  it("is left where it stands while git merges it rightly, and rebuilt in five requests where git cannot", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    const before = await headOf(branchOf(issue));
+    const list = await listOn("main");
+    const away = await loop.during(() =>
+      loop.write("list.json", printList({ ...list, title: "Other" })).then(() => loop.settle()),
+    );
+    expect(await headOf(branchOf(issue))).toBe(before);
+    expect(away.filter(({ path }) => path.includes("issue-")).every(({ method }) => method === "GET")).toBe(true);
+
+    const near = await loop.during(() => addToList("pear"));
+    const after = await headOf(branchOf(issue));
+    expect(after).not.toBe(before);
+    const from = near.findIndex(({ method, path }) => method === "PATCH" && path.includes("issue-"));
+    const rebuild = near.slice(from - 3, from + 1).map(({ method }) => method);
+    expect(rebuild).toEqual(["POST", "POST", "GET", "PATCH"]);
+    await approve(issue);
+    expect((await loop.list()).papers).toHaveLength(3);
+  });
+
+  it("keeps what a person pushed to its branch when it is rebuilt, credits it, and is merged with it", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    await pushVenue(branchOf(issue), "CoRL 2024");
+    const theirs = await headOf(branchOf(issue));
+    expect(await wordsOn(issue)).toContain("maintainer edited venue");
+    await addToList("pear");
+    expect(await headOf(branchOf(issue))).not.toBe(theirs);
+    const { data: commit } = await loop.as("lab").rest.repos.getCommit({ ...loop.route, ref: branchOf(issue) });
+    expect(commit.commit.message).toMatch(/Co-authored-by: maintainer </);
+    // It is no commit of theirs any more: the proposal itself remembers.
+    await loop.restart();
+    await approve(issue);
+    expect((await loop.list()).papers.map(({ venue }) => venue)).toContain("CoRL 2024");
+    expect(await pulls()).toEqual([]);
+  });
+
+  it("is merged at a person's own commit where that is all that it says", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    await pushVenue(branchOf(issue), "CoRL 2024");
+    const theirs = await headOf(branchOf(issue));
+    await approve(issue);
+    expect((await loop.list()).papers.map(({ venue }) => venue)).toContain("CoRL 2024");
+    expect((await pulls("all"))[0]?.head.sha).toBe(theirs);
+  });
+
+  it("says where the suggestion and a person's commit say two things, and the commit stands", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    await pushVenue(branchOf(issue), "CoRL 2024");
+    const body = form({ ...openvla, venue: "RSS 2024" });
+    await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: issue, body });
+    await loop.settle();
+    expect(await wordsOn(issue)).toMatch(/\*\*venue\*\*.*CoRL 2024.*stands, and not.*RSS 2024/);
+    await approve(issue);
+    expect((await loop.list()).papers.map(({ venue }) => venue)).toContain("CoRL 2024");
+  });
+
+  it("is left alone, with words, where a person changed another file", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    await loop.write("notes.md", "Mine", "maintainer", branchOf(issue));
+    await loop.settle();
+    const theirs = await headOf(branchOf(issue));
+    expect(await wordsOn(issue)).toContain("they change more than `list.json`");
+    await addToList("pear");
+    expect(await headOf(branchOf(issue))).toBe(theirs);
+  });
+});

@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { applyChanges } from "../../src/list/apply-changes.ts";
+import type { ListChange } from "../../src/list/list-change.ts";
+import { printList } from "../../src/list/list-file.ts";
+import { mergeTexts } from "../../src/list/merge-texts.ts";
+import type { Sides } from "../../src/list/sides.ts";
+import { listOf, paperOf } from "./arbitrary-list.ts";
+
+/** What git itself makes of three texts; undefined where it asks a person. */
+function mergeByGit({ base, ours, theirs }: Sides<string>): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "merge-texts-"));
+  try {
+    for (const [name, text] of Object.entries({ base, ours, theirs })) writeFileSync(join(folder, name), text);
+    const run = spawnSync("git", ["merge-file", "-p", "-q", "ours", "base", "theirs"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return run.status === 0 ? run.stdout : undefined;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const base = listOf(["b", "d", "f", "h", "k"].map((id) => paperOf(id)));
+const textWith = (...changes: readonly ListChange[]): string => printList(applyChanges(base, changes).list);
+const add = (id: string): ListChange => ({ kind: "add", paper: paperOf(id) });
+const edit = (id: string): ListChange => ({ kind: "edit", id, set: { venue: `Of ${id}` } });
+
+const change = fc.oneof(
+  fc.constantFrom("a", "c", "e", "g", "i", "l").map(add),
+  fc.constantFrom("b", "d", "f", "h", "k").map(edit),
+  fc.constantFrom("b", "d", "k").map((id): ListChange => ({ kind: "remove", id })),
+);
+const changes = fc.array(change, { maxLength: 3 });
+
+describe("mergeTexts", () => {
+  it.each<readonly [string, ListChange, ListChange]>([
+    ["papers added with one between them", add("c"), add("e")],
+    ["a paper added, and one beyond its neighbour edited", add("c"), edit("f")],
+    ["papers next to each other edited", edit("d"), edit("f")],
+  ])("merges %s", (_name, ours, theirs) => {
+    const texts = { base: textWith(), ours: textWith(ours), theirs: textWith(theirs) };
+    expect(mergeTexts(texts)).toBe(textWith(ours, theirs));
+  });
+
+  it.each<readonly [string, ListChange, ListChange]>([
+    ["papers added in one place", add("c"), add("ca")],
+    ["one paper edited", edit("d"), { kind: "edit", id: "d", set: { venue: "Another" } }],
+    ["both added after the last", add("l"), add("m")],
+    ["one edited that is gone", edit("d"), { kind: "remove", id: "d" }],
+  ])("does not merge %s", (_name, ours, theirs) => {
+    expect(mergeTexts({ base: textWith(), ours: textWith(ours), theirs: textWith(theirs) })).toBeUndefined();
+  });
+
+  it("where each line stands in it twice, is not sure of anything", () => {
+    const texts = { base: "x\ny\nx\ny\n", ours: "x\ny\nx\n", theirs: "z\nx\ny\nx\ny\n" };
+    expect(mergeTexts(texts)).toBeUndefined();
+  });
+
+  it("gives nothing that git would not give", () => {
+    fc.assert(
+      fc.property(changes, changes, (ours, theirs) => {
+        const texts = { base: textWith(), ours: textWith(...ours), theirs: textWith(...theirs) };
+        expect([undefined, mergeByGit(texts)]).toContain(mergeTexts(texts));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
