@@ -186,7 +186,9 @@ async function applyReview(
       }
       case "comment": {
         const tag = reviewTag({ ...effect.tag, ...(outcome && { outcome }), ...(replacement && { replacement }) });
-        const offers = tag.replacement === undefined ? {} : { offersConvert: false, offersRebase: false };
+        // What was just written is not offered again.
+        const isWritten = tag.replacement !== undefined || outcome?.kind === "pushed";
+        const offers = isWritten ? { offersConvert: false, offersRebase: false } : {};
         const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
         const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused: undefined });
         const { present, repost } = effect;

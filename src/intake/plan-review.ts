@@ -71,11 +71,11 @@ function tagOfReview(snapshot: PullSnapshot, { thread, asked, isStuck }: OpenRev
   };
 }
 
-/** Commands that came since our last word. */
+/** Commands that our comment does not say are done. */
 function planReactions(snapshot: PullSnapshot, { thread }: OpenReview): readonly ReviewEffect[] {
-  const said = findOurComment(snapshot)?.updatedAt ?? "";
-  const unseen = new Set(snapshot.comments.filter(({ createdAt }) => createdAt > said).map(({ id }) => id));
-  return thread.counted.filter((id) => unseen.has(id)).map((comment) => ({ kind: "reaction", comment }));
+  // By id: the clock counts seconds, and a command can come in the second of our last word.
+  const handled = findOurTag(snapshot)?.handled ?? 0;
+  return thread.counted.filter((id) => id > handled).map((comment) => ({ kind: "reaction", comment }));
 }
 
 /** Where what is right is sure, and stands on one line: to be taken over by a click. */

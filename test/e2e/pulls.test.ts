@@ -327,7 +327,8 @@ describe("an edit of README", () => {
   it("from a fork becomes a pull request of ours by /convert", async () => {
     const pull = await open({ "README.md": await edited() });
     expect(await ourComment(pull)).toContain("Octo: An Open Generalist Policy");
-    await say(pull, "/convert", "suggester");
+    const asked = await loop.during(() => say(pull, "/convert", "suggester"));
+    expect(asked.filter(({ path }) => path.endsWith("/reactions"))).toHaveLength(1);
     const { data: pulls } = await loop.as("lab").rest.pulls.list({ ...loop.route, state: "open" });
     const ours = pulls.find(({ head }) => head.ref === `awesome-papers/pull-${pull}`);
     await merge(ours?.number ?? 0);
