@@ -205,8 +205,7 @@ describe("a suggestion", () => {
     await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number: issue, body: "/approve" });
     await edit(issue, form({ ...openvla, title: "OpenVLA: Buy My Book, It Is Good" }));
     const comment = (await loop.comments(issue)).find(({ login }) => login.endsWith("[bot]"));
-    const forged =
-      comment?.body.replace('{"topic":"ready",', '{"topic":"ready","since":"2000-01-01T00:00:00Z",') ?? "";
+    const forged = comment?.body.replace('{"topic":"ready",', '{"topic":"ready","since":"2000-01-01T00:00:00Z",') ?? "";
     expect(forged).not.toBe(comment?.body);
     await loop.as("lab").rest.issues.updateComment({ ...loop.route, comment_id: comment?.id ?? 0, body: forged });
     await loop.as("suggester").rest.issues.update({ ...loop.route, issue_number: issue, title: "Look again" });

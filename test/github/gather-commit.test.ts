@@ -77,7 +77,15 @@ describe("gatherCommit", () => {
     const github = mockGithub();
     const { commits } = github.client.cache;
     const author = { name: "", email: "" };
-    commits.set(sha("group"), { sha: sha("group"), treeSha: "", parents: [], message: "", author, signed: true, ours: true });
+    commits.set(sha("group"), {
+      sha: sha("group"),
+      treeSha: "",
+      parents: [],
+      message: "",
+      author,
+      signed: true,
+      ours: true,
+    });
     expect(await look([], github)).toMatchObject({ kind: "commit", problems: [] });
     memoryOf(github.client.memory, repository).checkRuns.set(sha("group"), { conclusion: "success" });
     expect(await look([], github)).toEqual({ kind: "answered" });

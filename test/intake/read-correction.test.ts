@@ -63,15 +63,13 @@ describe("readCorrection", () => {
 
   it("reads back what printCorrection prints", () => {
     const word = fc.stringMatching(/^[a-z][a-z ]{0,20}[a-z]$/);
-    const written = fc
-      .constantFrom("edit" as const, "remove" as const)
-      .chain((kind) =>
-        fc
-          .uniqueArray(fc.tuple(fc.constantFrom(...fieldsOf[kind].map(({ name }) => name)), word), {
-            selector: ([name]) => name,
-          })
-          .map((entries): WrittenCorrection => ({ kind, answers: new Map(entries) })),
-      );
+    const written = fc.constantFrom("edit" as const, "remove" as const).chain((kind) =>
+      fc
+        .uniqueArray(fc.tuple(fc.constantFrom(...fieldsOf[kind].map(({ name }) => name)), word), {
+          selector: ([name]) => name,
+        })
+        .map((entries): WrittenCorrection => ({ kind, answers: new Map(entries) })),
+    );
     fc.assert(
       fc.property(written, (correction) => {
         const again = readCorrection(printCorrection(correction));
