@@ -1,10 +1,10 @@
 import { parseJson } from "../list/json-text.ts";
 import type { ListChange } from "../list/list-change.ts";
 import { printMergeConflict } from "../list/merge-conflict.ts";
-import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import type { Facts, FactValue, Replacement } from "./effect.ts";
 import type { OpenReview } from "./pull-review.ts";
+import { factsOfEdit } from "./facts-of-edit.ts";
 import type { PullSnapshot } from "./pull-snapshot.ts";
 
 /** More papers than this are counted by category, not named. */
@@ -35,7 +35,13 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replac
       moved: difference?.moved.length ?? 0,
     },
     byCategory: isMuch ? countByCategory(changes) : [],
-    edited: isMuch ? [] : changes.flatMap((change) => factsOfEdit(change, before)),
+    edited: isMuch
+      ? []
+      : changes.flatMap((change) => {
+          if (change.kind !== "edit") return [];
+          const was = before.get(change.id);
+          return [{ id: change.id, title: was?.title ?? change.id, fields: factsOfEdit(change, was) }];
+        }),
     removed: isMuch
       ? []
       : changes.flatMap((change) =>
@@ -70,32 +76,6 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replac
 function factsOfProblem({ allowed: _allowed, ...problem }: Problem, listPath: string): FactValue {
   const { file = listPath, position } = problem;
   return { ...problem, ...(position !== undefined && { place: `${file}:${position.line}` }) };
-}
-
-/** Field by field, as it was and as it would be. */
-function factsOfEdit(
-  change: ListChange,
-  before: ReadonlyMap<string, Paper>,
-): readonly { readonly [key: string]: FactValue }[] {
-  if (change.kind !== "edit") return [];
-  const was = before.get(change.id);
-  const fields = [...Object.keys(change.set), ...(change.unset ?? [])] as (keyof Paper)[];
-  return [
-    {
-      id: change.id,
-      title: was?.title ?? change.id,
-      fields: fields.map((field) => ({
-        field,
-        before: printValue(was?.[field]),
-        after: printValue(change.set[field]),
-      })),
-    },
-  ];
-}
-
-function printValue(value: unknown): string {
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function countByCategory(changes: readonly ListChange[]): readonly { readonly path: string; readonly count: number }[] {
