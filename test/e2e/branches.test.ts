@@ -15,7 +15,7 @@ const pulls = async (state: "open" | "all" = "open") =>
   (await loop.as("lab").rest.pulls.list({ ...loop.route, state })).data;
 const say = async (login: string, issue: number, body: string): Promise<void> => {
   // An approval counts from the second after our comment on.
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   await loop.as(login).rest.issues.createComment({ ...loop.route, issue_number: issue, body });
   await loop.settle();
 };

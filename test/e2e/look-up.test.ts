@@ -217,7 +217,7 @@ describe("the same paper in two suggestions", () => {
       `was refused before, in #${first}, by maintainer: only weights that can`,
     );
     expect(await openPulls()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     await say(second, "/suggest");
     await loop.settle();
     expect(await openPulls()).toEqual([]);
@@ -238,7 +238,7 @@ describe("a paper of the list with something new", () => {
       }),
     );
     expect(await ourComment(issue)).toContain("What you add to it: the categories `data`; the links");
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     await say(issue, "/suggest");
     await loop.settle();
     const [pull] = await openPulls();
