@@ -8,16 +8,18 @@ import { applyReplacement } from "../github/apply-replacement.ts";
 import { gatherPull, type GatheredPull, type Preview } from "../github/gather-pull.ts";
 import { Outage } from "../github/github-error.ts";
 import { memoryOf } from "../github/repository-memory.ts";
-import { queriesOfChange } from "../intake/added-paper-problems.ts";
+import { addedPapers, queriesOfChange } from "../intake/added-paper-problems.ts";
 import { deriveReview } from "../intake/derive-review.ts";
 import type { CommandOutcome, Replacement } from "../intake/effect.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import { planReview } from "../intake/plan-review.ts";
 import type { PullSnapshot, ReadEdits } from "../intake/pull-snapshot.ts";
+import type { PullReview } from "../intake/pull-review.ts";
 import type { ReviewEffect } from "../intake/review-effect.ts";
 import { reviewTag } from "../intake/review-tag.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
+import { namedOf } from "../list/named-of.ts";
 import { outputPaths } from "../render/output-paths.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
@@ -41,6 +43,7 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
     case "not-ours":
     case "closed":
       memoryOf(github.memory, repository).reviewed.delete(number);
+      memoryOf(github.memory, repository).suggestions.known.delete(number);
       return;
     case "proposal":
       // What it is belongs to its issue; a required check must not stand in its way.
@@ -53,10 +56,18 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
       if (review.kind === "waiting") memoryOf(github.memory, repository).broken = true;
       shell.onLook?.({ kind: "pull", subject, snapshot, review, effects });
       memoryOf(github.memory, repository).reviewed.add(number);
+      rememberAdded(shell, subject, review);
       await applyReview(shell, subject, look, effects);
       lookWhenKnown(shell, subject, snapshot);
     }
   }
+}
+
+/** So that a suggestion of the same paper says so, without waiting for a sweep. */
+function rememberAdded({ github }: Shell, { repository, number }: PullSubject, review: PullReview): void {
+  const { known } = memoryOf(github.memory, repository).suggestions;
+  const papers = review.kind === "review" ? addedPapers(review.difference).map(namedOf) : [];
+  if (papers.length > 0) known.set(number, { issue: number, kind: "pull", papers });
 }
 
 /** GitHub tells only after a while whether git can merge it. Asked once more for the same two commits, not for ever. */

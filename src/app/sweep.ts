@@ -77,7 +77,8 @@ function fillMemory(
       : mayBeOurs({ issue, comments: 0, isPull })
         ? knownByWords(issue)
         : undefined;
-    const seen = memory.known.get(issue.number)?.kind === "open" || memory.giveWay.has(issue.number);
+    const present = memory.known.get(issue.number)?.kind;
+    const seen = present === "open" || present === "pull" || memory.giveWay.has(issue.number);
     if (known === undefined || seen) continue;
     const papers = known.papers.map((paper) => ({ ...paper, proposed: proposed.has(issue.number) }));
     memory.known.set(issue.number, { ...known, papers });

@@ -30,7 +30,8 @@ export function queriesOfChange(difference: ListDifference | undefined): readonl
   return addedPapers(difference).slice(0, mostLookedUp).flatMap(queriesOfPaper);
 }
 
-function addedPapers(difference: ListDifference | undefined): readonly Paper[] {
+/** The papers that a pull request adds. */
+export function addedPapers(difference: ListDifference | undefined): readonly Paper[] {
   return (difference?.changes ?? []).flatMap((change) => (change.kind === "add" ? [change.paper] : []));
 }
 

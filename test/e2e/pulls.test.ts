@@ -167,6 +167,12 @@ describe("a pull request of a person", () => {
     expect(suggested[0]?.body).toContain('```suggestion\n        "arxiv": "2406.09246"');
   });
 
+  it("is told of in a suggestion of the same paper", async () => {
+    const pull = await open({ "list.json": printList(withPapers(openvla)) });
+    const issue = await loop.suggest("https://arxiv.org/abs/2406.09246");
+    expect(await ourComment(issue)).toMatch(new RegExp(`Pull request .*${pull} names the same paper`));
+  });
+
   it("that touches nothing of the list gets nothing", async () => {
     const pull = await open({ "NOTES.md": "Something else." });
     expect(await ourComment(pull)).toBe("");
