@@ -8,6 +8,7 @@ import { applyReplacement } from "../github/apply-replacement.ts";
 import { gatherPull, type GatheredPull, type Preview } from "../github/gather-pull.ts";
 import { Outage } from "../github/github-error.ts";
 import { memoryOf } from "../github/repository-memory.ts";
+import { rememberSuggestion } from "../github/suggestion-memory.ts";
 import { addedPapers, queriesOfChange } from "../intake/added-paper-problems.ts";
 import { deriveReview } from "../intake/derive-review.ts";
 import type { CommandOutcome, Replacement } from "../intake/effect.ts";
@@ -43,7 +44,7 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
     case "not-ours":
     case "closed":
       memoryOf(github.memory, repository).reviewed.delete(number);
-      memoryOf(github.memory, repository).suggestions.known.delete(number);
+      rememberAdded(shell, subject, undefined);
       return;
     case "proposal":
       // What it is belongs to its issue; a required check must not stand in its way.
@@ -63,11 +64,15 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
   }
 }
 
-/** So that a suggestion of the same paper says so, without waiting for a sweep. */
-function rememberAdded({ github }: Shell, { repository, number }: PullSubject, review: PullReview): void {
-  const { known } = memoryOf(github.memory, repository).suggestions;
-  const papers = review.kind === "review" ? addedPapers(review.difference).map(namedOf) : [];
-  if (papers.length > 0) known.set(number, { issue: number, kind: "pull", papers });
+/** A paper that it adds is suggested by it; other suggestions of it give way, and go on when it does not. */
+function rememberAdded(shell: Shell, { repository, number }: PullSubject, review: PullReview | undefined): void {
+  const { suggestions } = memoryOf(shell.github.memory, repository);
+  const added = review?.kind === "review" ? addedPapers(review.difference) : [];
+  const papers = added.map((paper) => ({ ...namedOf(paper), proposed: true }));
+  const next = papers.length === 0 ? undefined : ({ issue: number, kind: "open", papers } as const);
+  for (const other of rememberSuggestion(suggestions, number, next, [])) {
+    if (other !== number) shell.lookLater({ kind: "issue", repository, number: other });
+  }
 }
 
 /** GitHub tells only after a while whether git can merge it. Asked once more for the same two commits, not for ever. */

@@ -3,7 +3,7 @@ import { printList } from "../../src/list/list-file.ts";
 import type { List } from "../../src/list/list.ts";
 import type { Paper } from "../../src/list/paper.ts";
 import { startLoop, type Loop } from "../support/loop.ts";
-import { list as smallList } from "../support/suggestion.ts";
+import { form, list as smallList } from "../support/suggestion.ts";
 
 /** People's own pull requests, from a fork and from a branch here. */
 
@@ -167,10 +167,13 @@ describe("a pull request of a person", () => {
     expect(suggested[0]?.body).toContain('```suggestion\n        "arxiv": "2406.09246"');
   });
 
-  it("is told of in a suggestion of the same paper", async () => {
+  it("goes before a later suggestion of the same paper, which goes on when it is closed", async () => {
     const pull = await open({ "list.json": printList(withPapers(openvla)) });
-    const issue = await loop.suggest("https://arxiv.org/abs/2406.09246");
-    expect(await ourComment(issue)).toMatch(new RegExp(`Pull request .*${pull} names the same paper`));
+    const issue = await loop.suggest(form({ title: openvla.title, links: "2406.09246", categories: "models/large" }));
+    expect(await ourComment(issue)).toContain(`is suggested already, in #${pull}`);
+    await loop.as("suggester").rest.pulls.update({ ...loop.route, pull_number: pull, state: "closed" });
+    await loop.settle();
+    expect(await loop.labels(issue)).toEqual(["paper: ready"]);
   });
 
   it("that touches nothing of the list gets nothing", async () => {
