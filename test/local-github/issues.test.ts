@@ -104,6 +104,16 @@ describe("comments", () => {
     expect(left).toEqual([]);
   });
 
+  it("that the App edits have the time of the clock, however often it does: approvals are measured against it", async () => {
+    const app = await github.asApp();
+    const { data: issue } = await github.as("sam").rest.issues.create({ ...here, title: "Edited" });
+    const { data: made } = await app.rest.issues.createComment({ ...here, issue_number: issue.number, body: "One" });
+    for (const body of ["Two", "Three", "Four"]) {
+      const { data } = await app.rest.issues.updateComment({ ...here, comment_id: made.id, body });
+      expect(Date.parse(data.updated_at)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
   it("by the App are a bot's, and say through which App", async () => {
     const app = await github.asApp();
     const { data: issue } = await github.as("sam").rest.issues.create({ ...here, title: "Bot" });
