@@ -53,8 +53,10 @@ export async function readPushedEdits(
     const { list, blob, problems } = await readListAt(client, repository, { ...at, path });
     return { list: problems.some(({ severity }) => severity === "error") ? undefined : list, blob };
   };
-  const [parted, before, proposed, now] = await Promise.all([mergeBase, below, ours, top].map(read));
-  if (!parted?.list || !before?.list || !proposed?.list || !now?.list) return leave("no-list");
+  // First, as ours was most often made on this very list: it is asked for once.
+  const parted = await read(mergeBase);
+  const [before, proposed, now] = await Promise.all([below, ours, top].map(read));
+  if (!parted.list || !before?.list || !proposed?.list || !now?.list) return leave("no-list");
   const changes = parted.blob === before.blob ? undefined : diffLists(before.list, proposed.list).changes;
   const expected = changes === undefined ? proposed.list : applyChanges(parted.list, changes).list;
   const edits = readPaperEdits(expected, now.list);
