@@ -2,7 +2,7 @@ import type { ListAt } from "../intake/pull-snapshot.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { checkList } from "../list/check-list.ts";
 import { configurationPath } from "../list/configuration.ts";
-import { parseList } from "../list/list-file.ts";
+import { parseListDraft } from "../list/list-draft.ts";
 import { locateProblems } from "../list/positions.ts";
 import type { Problem } from "../list/problem.ts";
 import type { GithubClient } from "./client.ts";
@@ -38,16 +38,18 @@ export async function readListAt(client: GithubClient, repository: RepositoryRef
       const key = `${file.sha} ${path}`;
       const known = client.cache.lists.get(key) ?? parseAndCheck(file.text);
       client.cache.lists.set(key, known);
-      return { sha, blob, list: known.list, text: file.text, problems: known.problems };
+      const { list, draft, problems } = known;
+      return { sha, blob, list, ...(draft && { draft }), text: file.text, problems };
     }
   }
 }
 
 function parseAndCheck(text: string): KnownList {
-  const parsed = parseList(text);
-  const found = parsed.ok ? [...(parsed.warnings ?? []), ...checkList(parsed.value)] : parsed.problems;
-  const list = parsed.ok ? parsed.value : undefined;
-  return { list, problems: locateProblems(text, found), size: text.length };
+  const { draft, problems } = parseListDraft(text);
+  const size = text.length;
+  if (draft === undefined || problems.length > 0)
+    return { list: undefined, draft, problems: locateProblems(text, problems), size };
+  return { list: draft, draft: undefined, problems: locateProblems(text, checkList(draft)), size };
 }
 
 function gone({ path, renamedTo }: ListPlace): Problem {

@@ -79,6 +79,7 @@ export interface KnownBase {
 
 export interface KnownList {
   readonly list: List | undefined;
+  readonly draft: List | undefined;
   readonly problems: readonly Problem[];
   readonly size: number;
 }

@@ -13,6 +13,7 @@ import { identifierKinds } from "../list/paper-names.ts";
 import { isSameTitle } from "../list/same-title.ts";
 import { findElsewhere } from "./elsewhere.ts";
 import { likelyProblem } from "./likely-problem.ts";
+import { paperPlaces } from "./paper-places.ts";
 import type { ListAt, PullSnapshot } from "./pull-snapshot.ts";
 
 /** As many of the papers that a pull request adds are looked up. */
@@ -41,7 +42,7 @@ export function addedPaperProblems(
   difference: ListDifference,
   head: ListAt,
 ): readonly Problem[] {
-  const places = new Map(head.list?.papers.map(({ id }, index) => [id, index]));
+  const places = paperPlaces(head);
   const problems = addedPapers(difference).flatMap((paper) => {
     const path = ["papers", places.get(paper.id) ?? 0];
     return problemsOf(snapshot, paper).map((problem): Problem => ({

@@ -10,6 +10,7 @@ import type { Problem } from "../list/problem.ts";
 import { addedPaperProblems } from "./added-paper-problems.ts";
 import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
 import { findOurComment, findOurTag } from "./our-comment.ts";
+import { paperPlaces } from "./paper-places.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { ListAt, PullSnapshot, ReadEdits } from "./pull-snapshot.ts";
 
@@ -61,12 +62,28 @@ function deriveChange(snapshot: PullSnapshot, tip: List): Change {
   const { head, mergeBase } = snapshot;
   if (head === undefined) return { conflicts: [], problems: [], oldProblems: 0 };
   const { problems, old } = newProblems(mergeBase, head);
-  if (head.list === undefined || mergeBase?.list === undefined) return { conflicts: [], problems, oldProblems: old };
-  const difference = diffLists(mergeBase.list, head.list);
-  const { list: result, conflicts } = mergeLists({ base: mergeBase.list, ours: tip, theirs: head.list });
-  const onTip = problemsOnTip(tip, result, head, problems);
+  const before = mergeBase && firstOfEach(mergeBase);
+  const after = firstOfEach(head);
+  if (before === undefined || after === undefined) return { conflicts: [], problems, oldProblems: old };
+  const difference = diffLists(before, after);
+  const { list: merged, conflicts } = mergeLists({ base: before, ours: tip, theirs: after });
+  const onTip = problemsOnTip(tip, merged, head, problems);
   const added = addedPaperProblems(snapshot, difference, head);
-  return { difference, result, conflicts, problems: [...problems, ...onTip, ...added], oldProblems: old };
+  const isSound = mergeBase?.list !== undefined && head.list !== undefined;
+  return {
+    difference,
+    ...(isSound && { result: merged }),
+    conflicts,
+    problems: [...problems, ...onTip, ...added],
+    oldProblems: old,
+  };
+}
+
+/** A list, or a draft without the papers whose id is taken. */
+function firstOfEach(at: ListAt): List | undefined {
+  if (at.draft === undefined) return at.list;
+  const places = paperPlaces(at);
+  return { ...at.draft, papers: at.draft.papers.filter(({ id }, index) => places.get(id) === index) };
 }
 
 /** A problem is the same one wherever in the file it stands. */
@@ -86,7 +103,7 @@ function newProblems(
 /** What is wrong only together with what others have put into the list since: the same paper added twice. */
 function problemsOnTip(tip: List, result: List, head: ListAt, told: readonly Problem[]): readonly Problem[] {
   const known = countKeys([...checkList(tip), ...told, ...checkList(head.list ?? tip)]);
-  const places = new Map(head.list?.papers.map(({ id }, index) => [id, index]));
+  const places = paperPlaces(head);
   const problems = checkList(result)
     .filter((problem) => !take(known, problemKey(problem)))
     .map(({ path, ...problem }): Problem => {

@@ -18,8 +18,8 @@ export function planReviewWrite(
   if (asked === undefined || base.list === undefined || review.conflicts.length > 0) return [];
   if (isHere) return planPullCommit(snapshot, review, base.list);
   if (asked === "convert" && review.rescued.length === 0) return [];
-  // Both commands come to the same pull request: all that this one says of the list.
-  const changes = [...(review.difference?.changes ?? []), ...review.rescued];
+  // Both commands come to the same pull request: all that this one says of the list, and that can be relied on.
+  const changes = [...((review.result && review.difference?.changes) ?? []), ...review.rescued];
   if (changes.length === 0 && review.result === undefined) return [];
   return [
     {
@@ -49,7 +49,8 @@ function planPullCommit(
   tip: List,
 ): readonly PullCommitEffect[] {
   const write = { kind: "pull-commit", pull: pull.number, branch: pull.head.ref, head: pull.head.sha } as const;
-  const isRebase = asked === "rebase" && !hasMore && (result ?? rescued[0]) !== undefined;
+  // Where their own list cannot be relied on, the default branch's must not take its place.
+  const isRebase = asked === "rebase" && !hasMore && (head === undefined ? rescued[0] : result) !== undefined;
   if (isRebase) {
     // Their commits stay: ours joins them with the default branch, whose other files stand.
     const files = [{ path: base.listPath, text: printed(result ?? tip, rescued) }];

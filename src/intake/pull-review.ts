@@ -18,7 +18,7 @@ export interface OpenReview {
   readonly kind: "review";
   /** From the merge base to the head; absent where the list file is not changed, or cannot be read. */
   readonly difference?: ListDifference;
-  /** The default branch's list with that on it, and what cannot be put on it without a decision. */
+  /** The default branch's list with that on it, absent where it cannot be relied on; and what needs a decision before. */
   readonly result?: List;
   readonly conflicts: readonly MergeConflict[];
   /** Made by this pull request, with their places in its own files. */

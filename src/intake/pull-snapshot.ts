@@ -42,6 +42,8 @@ export interface ListAt {
   readonly blob: string | undefined;
   /** Absent where there is no list to be read; `problems` then says why, with positions in `text`. */
   readonly list: List | undefined;
+  /** In place of a list that cannot be relied on: says what it would change, and nothing is made of it. */
+  readonly draft?: List;
   readonly problems: readonly Problem[];
   /** Absent where it is no text. */
   readonly text: string | undefined;

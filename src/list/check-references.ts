@@ -30,7 +30,7 @@ function checkPaperIds(papers: readonly unknown[]): readonly Problem[] {
       first.set(id, index);
       return [];
     }
-    const message = `Two papers have the id ${quote(id)}: papers[${earlier}] and papers[${index}]. Give one of them another, or remove it.`;
+    const message = `Two papers have the id ${quote(id)}: papers[${earlier}] and papers[${index}]. The first of them counts; give the other another id, or remove it.`;
     return [problem("duplicate-id", ["papers", index, "id"], `papers[${index}].id`, message, id)];
   });
 }

@@ -160,7 +160,9 @@ describe("a pull request of a person", () => {
       .rest.checks.listAnnotations({ ...loop.route, check_run_id: run?.id ?? 0 });
     const lines = printList(withPapers(wrong)).split("\n");
     expect(lines[(annotations[0]?.start_line ?? 0) - 1]).toContain("2406.09246v3");
-    expect(await ourComment(pull)).toContain('"arxiv": "2406.09246"');
+    const comment = await ourComment(pull);
+    expect(comment).toContain("- 1 paper added");
+    expect(comment).toContain('"arxiv": "2406.09246"');
     const { data: suggested } = await loop
       .as("lab")
       .rest.pulls.listReviewComments({ ...loop.route, pull_number: pull });

@@ -320,6 +320,14 @@ describe("gatherPull", () => {
     expect(found.snapshot.head?.problems[0]).toMatchObject({ code: "duplicate-paper", position: { line: 1 } });
   });
 
+  it("has what a list with a repeated id would change, but no list", async () => {
+    const wrong = head.replace('"two"', '"one"');
+    const found = await look([...cold.slice(0, 5), readTree("head", { "list.json": wrong }), readBlob(wrong)]);
+    if (found.kind !== "pull") throw new Error(found.kind);
+    expect(found.snapshot.head).toMatchObject({ list: undefined, problems: [{ code: "duplicate-id" }] });
+    expect(ids(found.snapshot.head?.draft)).toEqual(["one", "one"]);
+  });
+
   it("reads the trees where a comparison does not show all files", async () => {
     const many = Array.from({ length: 300 }, (_, at) => file(`a/${at}.md`));
     const steps = (files: Readonly<Record<string, string>>): readonly Step[] => [

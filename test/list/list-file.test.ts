@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseList, printList } from "../../src/list/list-file.ts";
+import { parseListDraft } from "../../src/list/list-draft.ts";
 import { listShape, paperShape } from "../../src/list/list-shape.ts";
 import type { List } from "../../src/list/list.ts";
 import { paperKeys } from "../../src/list/paper.ts";
@@ -95,6 +96,28 @@ describe("a text that is no list", () => {
   ])("is refused above the caller's limit (%#)", (text, maxBytes, isRefused) => {
     expect(problemsOf(text, maxBytes).some((problem) => problem.code === "too-large")).toBe(isRefused);
   });
+});
+
+describe("a list that says what it would be, though it is wrong", () => {
+  it.each<readonly [string, Record<string, unknown>, Problem["code"]]>([
+    ["a category that is not there", { categories: ["nowhere"] }, "unknown-category"],
+    ["an id that is taken", { id: "b" }, "duplicate-id"],
+  ])("%s", (_name, paper, code) => {
+    const list = { ...listOf([]), papers: [{ ...paperOf("a"), ...paper }, paperOf("b")] };
+    expect(parseListDraft(JSON.stringify(list))).toMatchObject({ draft: list, problems: [{ code }] });
+    expect(parseList(JSON.stringify(list)).ok).toBe(false);
+  });
+
+  it("has its identifiers put right", () => {
+    const { draft, problems } = parseListDraft(withPaper({ identifiers: { arxiv: "arXiv:2406.09246v3" } }));
+    expect(draft?.papers[0]?.identifiers).toEqual({ arxiv: "2406.09246" });
+    expect(problems).toMatchObject([{ code: "not-canonical", given: "arXiv:2406.09246v3" }]);
+  });
+
+  it.each<Record<string, unknown>>([{ date: "May" }, { title: 7 }, { year: 2024 }, { identifiers: { arxiv: "x" } }])(
+    "but not with %j",
+    (paper) => expect(parseListDraft(withPaper(paper)).draft).toBeUndefined(),
+  );
 });
 
 describe("a list that is written otherwise", () => {
