@@ -31,14 +31,26 @@ function textOf(value: unknown): string {
 /** https://docs.github.com/en/pull-requests/committing-changes-to-your-project/creating-and-editing-commits/creating-a-commit-with-multiple-authors */
 export function creditsOfTaken({ taken }: OpenSuggestion): readonly string[] {
   const people = (taken?.pushes ?? []).flatMap(({ by }: PushedEdits) => by);
-  const lines = people.map(({ name, email }) => `Co-authored-by: ${inLine(name)} <${inLine(email)}>`);
+  const lines = people.map(({ name, email }) => `Co-authored-by: ${inertName(name)} <${inertEmail(email)}>`);
   return [...new Set(lines)];
 }
 
-/** The tag may have been edited, and a commit's author is what its maker says. */
+/**
+ * The tag may have been edited, and a commit's author is what its maker says. GitHub reads the message of a commit for
+ * mentions and for issues to close (`#1`, `owner/name#1`, `GH-1`, an address), so a name keeps nothing that makes one.
+ * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ */
+function inertName(name: string): string {
+  return inLine(name.replaceAll(/[@#/]/g, "").replaceAll(/-(?=\d)/g, " "));
+}
+
+function inertEmail(email: string): string {
+  return inLine(email.replaceAll(/^@|[\s#/]/g, ""));
+}
+
 function inLine(text: string): string {
   return text
-    .replaceAll(/[\p{C}<>]/gu, "")
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}<>]/gu, "")
     .slice(0, longestName)
     .trim();
 }
