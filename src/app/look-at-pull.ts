@@ -89,11 +89,13 @@ async function completeSnapshot(shell: Shell, look: GatheredPull): Promise<PullS
   const { read, snapshot: gathered, outputProblems } = look;
   const comments = sealComments(shell.words, gathered, gathered.comments, gathered.pull.number);
   const edits = await readEdits(shell, look);
+  const deletedOutputs = findDeleted(look);
   const templates = look.preview === undefined ? undefined : await previewOf(shell, look, look.preview);
   const snapshot: PullSnapshot = {
     ...gathered,
     comments,
     edits,
+    ...(deletedOutputs.length > 0 && { deletedOutputs }),
     ...(outputProblems.length > 0 && { outputProblems }),
     ...(templates && { templates }),
   };
@@ -119,6 +121,15 @@ async function readEdits(shell: Shell, { outputs, snapshot, read }: GatheredPull
     edits.push({ path, ...(await shell.words.edits(read, { path, before, after, list })) });
   }
   return edits;
+}
+
+/** What the configuration of the pull request itself does not name is deleted for good. */
+function findDeleted({ outputs, preview, read }: GatheredPull): readonly string[] {
+  const { configuration } = preview?.kind === "read" ? preview.read.base : read.base;
+  const named = outputPaths(configuration);
+  return outputs
+    .filter(({ path, before, after }) => before !== undefined && after === undefined && named.includes(path))
+    .map(({ path }) => path);
 }
 
 /** What changed templates or configuration would make of the outputs. Only to be shown: every decision is the default branch's. */

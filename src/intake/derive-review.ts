@@ -33,6 +33,7 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
   const touches =
     snapshot.head !== undefined ||
     snapshot.edits.length + outputProblems.length > 0 ||
+    snapshot.deletedOutputs !== undefined ||
     snapshot.templates !== undefined;
   const isOurs = findOurComment(snapshot) !== undefined;
   if (!touches && !isOurs) return { kind: "nothing" };

@@ -62,6 +62,10 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replac
       notUnderstood: notUnderstood.slice(0, mostLines).map((hunk) => ({ ...hunk })),
       moreNotUnderstood: Math.max(0, notUnderstood.length - mostLines),
     })),
+    deletedOutputs: snapshot.deletedOutputs?.map((path) => ({
+      path,
+      isConfigured: snapshot.base.configuration.outputs.includes(path),
+    })),
     isRescued: rescued.length > 0,
     offersConvert: rescued.length > 0 && isOffering,
     offersRebase: review.canRebase && isOffering,

@@ -3,7 +3,7 @@ import type { List } from "../list/list.ts";
 import type { LookUp } from "../list/paper-record.ts";
 import type { Problem } from "../list/problem.ts";
 import type { Elsewhere } from "./elsewhere.ts";
-import type { Base, Comment, Permission, Person, RepositoryRef } from "./snapshot.ts";
+import type { Answer, Base, Comment, Permission, Person, RepositoryRef } from "./snapshot.ts";
 
 /** A person's pull request. */
 export interface PullRequest {
@@ -81,7 +81,9 @@ export interface PullSnapshot {
   readonly self: Person;
   readonly repository: RepositoryRef;
   readonly pull: PullRequest;
+  /** Its own, and what people command in the thread of our pull request in its place. */
   readonly comments: readonly Comment[];
+  readonly answer?: Answer;
   /** The default branch now. */
   readonly base: Base;
   /** Every changed file, or the first 300. */
@@ -92,6 +94,8 @@ export interface PullSnapshot {
   readonly head?: ListAt;
   /** Edits of generated outputs, read back as data. */
   readonly edits: readonly ReadEdits[];
+  /** Paths of generated outputs that it deletes, and that its own configuration still names. */
+  readonly deletedOutputs?: readonly string[];
   /** Of generated outputs that it makes unreadable. */
   readonly outputProblems?: readonly Problem[];
   /** Where templates or the configuration are changed: what is wrong with them, and what they would make of README. */

@@ -252,6 +252,27 @@ describe("a very large pull request", () => {
   });
 });
 
+describe("a pull request that deletes an output", () => {
+  it("is told that it comes back, as it does, and how to be rid of it", async () => {
+    const pull = await openTree([{ path: "README.md" }, { path: "list.schema.json" }], "here");
+    const comment = await ourComment(pull);
+    expect(comment).toMatch(/`README\.md` is made anew as soon as this is merged, without .* let `outputs` in /);
+    expect(comment).toContain("`list.schema.json` is made anew as soon as this is merged.\n");
+    await merge(pull);
+    const readme = await loop.file("README.md");
+    expect(readme).toContain("Octo");
+    expect(readme).not.toContain("My own words.");
+  });
+
+  it("and takes it out of `outputs` is told nothing of that, and it stays away", async () => {
+    const settings = { path: ".github/awesome-papers.yml", text: "outputs: [PAPERS.md]\n" };
+    const pull = await openTree([{ path: "README.md" }, settings], "here");
+    expect(await ourComment(pull)).not.toContain("made anew");
+    await merge(pull);
+    expect(await loop.file("README.md")).toBeUndefined();
+  });
+});
+
 describe("a pull request that git cannot merge", () => {
   it("from a fork is replaced by one of ours after /rebase, with its author's name", async () => {
     const pull = await open({ "list.json": printList(withPapers(openvla)) });
