@@ -45,7 +45,7 @@ function inertName(name: string): string {
 }
 
 function inertEmail(email: string): string {
-  return inLine(email.replaceAll(/(?<!\w)@|[\s#/]/g, ""));
+  return inLine(email).replaceAll(/(?<![\w\]])@|[\s#/]/g, "");
 }
 
 function inLine(text: string): string {
