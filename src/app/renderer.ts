@@ -51,7 +51,7 @@ export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: T
       async edits(input) {
         // The text is a stranger's, whoever wrote the templates.
         const read = await sandbox({ kind: "read-edits", ...input, templates });
-        return read.ok ? read.value : notRead(input, "too-much");
+        return read.ok ? read.value : notRead(input, "stopped");
       },
     };
   };

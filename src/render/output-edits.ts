@@ -29,8 +29,9 @@ export interface NotUnderstood {
    * `not-an-entry`: it cannot be read as a paper. `order`: an entry stands elsewhere in its category, which the template or the
    * category's `order` decides. `place`: in or out of a part that is no category. `conflict`: two places say different things of one
    * paper. `repeated`: the paper stands there already. `marks`: a region's mark went or came. `too-much`: nearly everything changed.
+   * `stopped`: the templates it is read by took too long, or too much memory.
    */
-  readonly reason: "not-an-entry" | "order" | "place" | "conflict" | "repeated" | "marks" | "too-much";
+  readonly reason: "not-an-entry" | "order" | "place" | "conflict" | "repeated" | "marks" | "too-much" | "stopped";
 }
 
 export interface OutputEditsInput {
