@@ -69,6 +69,11 @@ async function applyEffect(
       const body = await words.proposal(effect, read);
       const outcome = await applyProposal(github, repository, { ...effect, body });
       if (outcome.kind === "done") return "done";
+      if (outcome.kind === "refused") {
+        const fields = { repository: repository.url, branch: effect.branch, answer: outcome.message };
+        github.log.warn(fields, "the outputs are out of step, but the repository's rules refuse the branch for them");
+        return "done";
+      }
       // Somebody pushed to our pull request between the look and now: the next look takes that in.
       if (effect.present !== undefined) throw moved(effect.branch);
       // A person's commit stands where our pull request was closed: no look makes it ours, so nothing is proposed.

@@ -13,7 +13,7 @@ import { readProposals } from "../github/read-proposals.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { rememberSuggestion } from "../github/suggestion-memory.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
-import type { Effect } from "../intake/effect.ts";
+import type { Effect, Facts } from "../intake/effect.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownSuggestion } from "../intake/known-suggestion.ts";
 import { proposalBranch } from "../intake/names.ts";
@@ -22,6 +22,7 @@ import { planSuggestion } from "../intake/plan-suggestion.ts";
 import type { Comment, IssueSnapshot, Subject } from "../intake/snapshot.ts";
 import type { Suggestion } from "../intake/suggestion.ts";
 import { wantedLookUps } from "../intake/wanted-look-ups.ts";
+import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
@@ -173,7 +174,7 @@ async function applyPlan(
   let pull: number | undefined;
   let head: string | undefined;
   let refused: string | undefined;
-  let inTheWay: string | undefined;
+  let stopped: Facts = {};
   for (const effect of effects) {
     switch (effect.kind) {
       case "proposal": {
@@ -182,7 +183,9 @@ async function applyPlan(
           body: await words.proposal(effect, read),
         });
         if (outcome.kind === "done") ({ pull, head } = outcome);
-        else if (effect.present === undefined) inTheWay = effect.branch;
+        else if (outcome.kind === "refused")
+          stopped = { refusedBranch: effect.branch, refusedBecause: onOneLine(outcome.message) };
+        else if (effect.present === undefined) stopped = { inTheWay: effect.branch };
         else throw meanwhile(`Somebody pushed to ${effect.branch}`);
         break;
       }
@@ -197,7 +200,7 @@ async function applyPlan(
         break;
       }
       case "comment": {
-        const facts = inTheWay === undefined ? effect.facts : { ...effect.facts, inTheWay };
+        const facts = { ...effect.facts, ...stopped };
         const body = await words.comment({ ...effect, facts }, read, { pull, refused });
         const { present, repost } = effect;
         await applyComment(github, repository, number, { ...(present && { present }), repost, body });

@@ -22,13 +22,11 @@ import type { Subject } from "../intake/snapshot.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { namedOf } from "../list/named-of.ts";
 import { outputPaths } from "../render/output-paths.ts";
+import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
 type PullSubject = Subject & { kind: "pull" };
-
-/** GitHub's own words, kept in the tag of our comment. */
-const longestRefusal = 500;
 
 /** Looks at a person's pull request: what it would do to the list, in one comment and one check run. */
 export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<void> {
@@ -176,14 +174,16 @@ async function applyReview(
         if (written.kind === "moved")
           throw new Outage(`Somebody pushed to ${effect.branch} between the look and the write.`, { status: 409 });
         outcome =
-          written.kind === "refused"
-            ? { kind: "refused", message: written.message.replaceAll(/\s+/g, " ").trim().slice(0, longestRefusal) }
-            : { kind: "pushed" };
+          written.kind === "refused" ? { kind: "refused", message: onOneLine(written.message) } : { kind: "pushed" };
         break;
       }
       case "replacement": {
         const body = await words.replacement(effect, read);
         const written = await applyReplacement(github, repository, { ...effect, body });
+        if (written.kind === "refused") {
+          outcome = { kind: "refused", message: onOneLine(written.message) };
+          break;
+        }
         if (written.pull === undefined) {
           outcome = { kind: "refused", message: "A branch with commits of others is in the way." };
           break;

@@ -3,7 +3,7 @@ import { regenerateBranch } from "../intake/names.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import type { GithubClient } from "./client.ts";
 import { memoryOf } from "./repository-memory.ts";
-import { createBranch, replaceBranch } from "./write-branch.ts";
+import { createBranch, replaceBranch, type BranchOutcome } from "./write-branch.ts";
 import { writeCommit } from "./write-commit.ts";
 import { openPull, sameText, updatePull } from "./write-pull.ts";
 
@@ -17,8 +17,8 @@ export interface ProposalWrite extends Pick<
 
 export type ProposalOutcome =
   | { readonly kind: "done"; readonly pull: number; readonly head: string }
-  /** The branch holds a commit of somebody else: nothing was changed. */
-  | { readonly kind: "foreign"; readonly head: string };
+  /** The branch stays as it was. */
+  | Exclude<BranchOutcome, { kind: "done" }>;
 
 /** One commit on our branch, and one pull request for it. Done again it finds what is there and writes what is missing. */
 export async function applyProposal(
@@ -40,7 +40,7 @@ export async function applyProposal(
       present === undefined
         ? await createBranch(client, repository, branch, { sha, only })
         : await replaceBranch(client, repository, branch, { expected: present.head, sha, only });
-    if (outcome.kind === "foreign") return outcome;
+    if (outcome.kind !== "done") return outcome;
     head = outcome.head;
   }
   if (branch === regenerateBranch) memoryOf(client.memory, repository).regenerationOpen = true;

@@ -21,6 +21,8 @@ export type ReplacementOutcome =
   | { readonly kind: "done"; readonly pull: number; readonly head: string }
   /** A person's commit stands on our branch: nothing was changed. */
   | { readonly kind: "foreign"; readonly head: string; readonly pull?: number }
+  /** A rule of the repository stands against our branch. */
+  | { readonly kind: "refused"; readonly message: string }
   /** There was one, and somebody ended it: no other is made. */
   | { readonly kind: "closed" | "merged"; readonly pull: number };
 

@@ -26,7 +26,7 @@ export async function applyStackPull(
     present === undefined
       ? await createBranch(client, repository, stackBranch, { sha })
       : await replaceBranch(client, repository, stackBranch, { expected: present.headSha, sha });
-  if (outcome.kind === "foreign") return outcome;
+  if (outcome.kind !== "done") return outcome;
   memoryOf(client.memory, repository).stackHead = outcome.head;
   if (present === undefined) {
     const pull = await openPull(client, repository, { branch: stackBranch, title, body });

@@ -46,6 +46,7 @@ export async function applyStack(
   for (const { branch, from, to } of moves) {
     const outcome = await replaceBranch(client, repository, branch, { expected: from, sha: to });
     if (outcome.kind === "foreign") return { kind: "moved", branch };
+    if (outcome.kind === "refused") return { kind: "refused", head };
   }
   const outcome = await advanceBranch(client, repository, repository.defaultBranch, { from: base.sha, to: head });
   if (outcome.kind === "done") return { kind: "merged" };

@@ -85,6 +85,18 @@ export function wordsOf(error: unknown): string {
   return words.slice(0, 500);
 }
 
+/**
+ * Whether a rule of the repository stands against it, and not that somebody was faster. GitHub answers 422, to a new branch
+ * also without naming the rule: https://github.com/github/rest-api-description/issues/4887
+ */
+export function isAgainstRules(error: unknown): boolean {
+  const status = statusOf(error);
+  return (
+    (status === 403 || status === 422) &&
+    /^(?:Repository rule violations found|Reference update failed)/.test(wordsOf(error))
+  );
+}
+
 function isRequestError(error: unknown): error is RequestError {
   // Probot may bring its own copy of the class.
   return error instanceof RequestError || (error instanceof Error && error.name === "HttpError" && "status" in error);

@@ -1,13 +1,15 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf, wordsOf } from "./github-error.ts";
+import { isAgainstRules, statusOf, wordsOf } from "./github-error.ts";
 import { claimsToBeOurs, isOurChange } from "./is-our-commit.ts";
 import { readCommit } from "./read-commit.ts";
 
 export type BranchOutcome =
   | { readonly kind: "done"; readonly head: string }
   /** Its head is a commit that is not ours, or not the one we looked at: left as it is. */
-  | { readonly kind: "foreign"; readonly head: string };
+  | { readonly kind: "foreign"; readonly head: string }
+  /** A rule of the repository stands against it: nothing was changed. */
+  | { readonly kind: "refused"; readonly message: string };
 
 export type AdvanceOutcome =
   | { readonly kind: "done" }
@@ -63,8 +65,10 @@ export async function createBranch(
     });
     return { kind: "done", head: sha };
   } catch (error) {
-    if (statusOf(error) !== 422) throw error;
+    const isRefused = isAgainstRules(error);
+    if (statusOf(error) !== 422 && !isRefused) throw error;
     const head = await readBranchSha(client, repository, branch);
+    if (head === undefined && isRefused) return { kind: "refused", message: wordsOf(error) };
     // 422 for another reason: no branch of that name stands in the way.
     if (head === undefined) throw error;
     const there = await readCommit(client, repository, head);
@@ -114,11 +118,16 @@ async function forceBranch(
   branch: string,
   sha: string,
 ): Promise<BranchOutcome> {
-  await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-    ...routeOf(repository),
-    ref: `heads/${branch}`,
-    sha,
-    force: true,
-  });
-  return { kind: "done", head: sha };
+  try {
+    await client.octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+      ...routeOf(repository),
+      ref: `heads/${branch}`,
+      sha,
+      force: true,
+    });
+    return { kind: "done", head: sha };
+  } catch (error) {
+    if (isAgainstRules(error)) return { kind: "refused", message: wordsOf(error) };
+    throw error;
+  }
 }

@@ -78,6 +78,34 @@ describe("a branch of our name that is not ours", () => {
   });
 });
 
+describe("a branch of ours that the repository's rules refuse", () => {
+  const refuse = (): void =>
+    loop.github.fault({
+      method: "POST",
+      path: /\/git\/refs$/,
+      status: 422,
+      body: {
+        message: "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n",
+        documentation_url: "https://docs.github.com/rest/git/refs#create-a-reference",
+        status: "422",
+      },
+    });
+
+  it("is told with GitHub's words, costs few writes, and is made when a comment comes after it was allowed", async () => {
+    refuse();
+    const issue = 1;
+    const work = await loop.during(async () => expect(await loop.suggest(form(openvla))).toBe(issue));
+    expect(writes(work)).toBeLessThan(8);
+    expect(await wordsOn(issue)).toContain(
+      `do not let me write the branch \`${branchOf(issue)}\`, so I cannot open a pull request. GitHub says: ` +
+        "`Repository rule violations found Cannot create ref due to creations being restricted.`. When",
+    );
+    await say("maintainer", issue, "It is allowed now.");
+    expect(await pulls()).toHaveLength(1);
+    expect(await wordsOn(issue)).not.toContain("GitHub says");
+  });
+});
+
 describe("what moves between the look and the write", () => {
   it("a merge that is refused because something moved is tried again by the queue, with its pauses", async () => {
     const issue = await loop.suggest(form(openvla));

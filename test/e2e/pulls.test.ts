@@ -368,6 +368,18 @@ describe("an edit of README", () => {
     expect(await loop.file("README.md")).toContain("Octo: An Open Generalist Policy");
   });
 
+  it("from a fork is told of the rules that refuse a branch of ours, and /convert works once they allow it", async () => {
+    const pull = await open({ "README.md": await edited() });
+    const message = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
+    loop.github.fault({ method: "POST", path: /\/git\/refs$/, status: 422, body: { message } });
+    await say(pull, "/convert", "suggester");
+    expect(await ourComment(pull)).toContain(
+      "I could not write it. GitHub says: Repository rule violations found Cannot",
+    );
+    await say(pull, "/convert", "suggester");
+    expect(await replacementOf(pull)).toBeDefined();
+  });
+
   it("on a branch here becomes a commit to list.json there", async () => {
     const pull = await open({ "README.md": await edited() }, "here");
     await say(pull, "/convert", "maintainer");

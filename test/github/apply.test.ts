@@ -101,6 +101,11 @@ const makeRegeneration: Step = {
   body: { message: "Regenerate", tree: sha("new tree"), parents: [base.sha] },
 };
 const removeRef: Step = { request: `DELETE git/refs/${encodedRef}`, status: 204 };
+const refused = (step: Step, message: string): Step => ({
+  ...step,
+  status: 422,
+  answer: { message, documentation_url: "https://docs.github.com/rest/git/refs", status: "422" },
+});
 const merge = (method: string): Step => ({
   request: "PUT pulls/13/merge",
   body: { sha: sha("head"), merge_method: method },
@@ -226,6 +231,28 @@ const scenarios: readonly Scenario[] = [
       applyProposal(client, repository, { ...proposal, commit: false, present: { ...present, body: `${marked}\r\n` } }),
     steps: [],
     outcome: { kind: "done", pull: 13, head: sha("head") },
+  },
+  ...[
+    "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n",
+    "Reference update failed",
+  ].map((message): Scenario => ({
+    name: `a repository that does not allow our branches: ${message.slice(0, 20)}`,
+    run: (client) => applyProposal(client, repository, proposal),
+    steps: [makeTree, makeCommit, refused(makeRef, message), noRef],
+    outcome: { kind: "refused", message },
+    known: { 3: { 404: { next: [], outcome: { kind: "refused", message } } } },
+  })),
+  {
+    name: "a repository that does not allow us to move our branch",
+    run: (client) => applyProposal(client, repository, { ...proposal, present }),
+    steps: [
+      makeTree,
+      makeCommit,
+      readRef(present.head),
+      refused(forceRef, "Repository rule violations found\n\nCannot force-push to this branch\n\n"),
+    ],
+    outcome: { kind: "refused", message: "Repository rule violations found\n\nCannot force-push to this branch\n\n" },
+    known: { 2: { 404: { next: [makeRef], outcome: { kind: "done", pull: 13, head: sha("new") } } } },
   },
   {
     name: "a branch of the same name with a commit of a person",

@@ -132,7 +132,7 @@ async function look(client: GithubClient): Promise<{ readonly pull: number; read
     commit: open === undefined,
     body: `Closes #${issue}\n<!-- awesome-papers:proposal {"hash":"1","papers":["a-paper"]} -->`,
   });
-  if (done.kind === "foreign") throw new Error("Somebody else's branch.");
+  if (done.kind !== "done") throw new Error(`The branch was ${done.kind}.`);
   await applyComment(client, repository, issue, {
     ...(ours === undefined ? {} : { present: ours }),
     repost: false,
