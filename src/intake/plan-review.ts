@@ -5,17 +5,13 @@ import { factsOfReview } from "./facts-of-review.ts";
 import { commandHelp } from "./fold-commands.ts";
 import { findOurComment, findOurTag } from "./our-comment.ts";
 import { planReviewWrite } from "./plan-review-write.ts";
+import { planSuggestedChanges } from "./plan-suggested-changes.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { PullSnapshot } from "./pull-snapshot.ts";
 import type { ReviewEffect } from "./review-effect.ts";
 import { reviewTag, type TagParts } from "./review-tag.ts";
 
 const mostNotes = 10;
-/** More clicks than this are a file to be pasted. */
-const mostSuggestions = 10;
-/** A list without line ends is one line: nothing to show twice. */
-const longestLine = 1_000;
-
 /** What must become true for a pull request that is this. Pure; an empty plan when all is as it should be. */
 export function planReview(snapshot: PullSnapshot, review: PullReview): readonly ReviewEffect[] {
   switch (review.kind) {
@@ -37,7 +33,7 @@ export function planReview(snapshot: PullSnapshot, review: PullReview): readonly
         ...planReactions(snapshot, review),
         ...writes,
         ...planCheck(snapshot, review),
-        ...planSuggestions(snapshot, review),
+        ...planSuggestedChanges(snapshot, review),
         planComment(snapshot, review, facts, { ...tag, ...(!isPartial(snapshot) && { known }) }),
       ];
     }
@@ -76,24 +72,6 @@ function planReactions(snapshot: PullSnapshot, { thread }: OpenReview): readonly
   // By id: the clock counts seconds, and a command can come in the second of our last word.
   const handled = findOurTag(snapshot)?.handled ?? 0;
   return thread.counted.filter((id) => id > handled).map((comment) => ({ kind: "reaction", comment }));
-}
-
-/** Where what is right is sure, and stands on one line: to be taken over by a click. */
-function planSuggestions({ pull, head, base }: PullSnapshot, { problems }: OpenReview): readonly ReviewEffect[] {
-  const lines = head?.text?.split("\n") ?? [];
-  const changes = problems.flatMap(({ severity, file, position, given, nearest, message }) => {
-    const line = position === undefined ? undefined : lines[position.line - 1];
-    if (severity !== "error" || file !== undefined || position === undefined || line === undefined) return [];
-    if (given === undefined || nearest === undefined || line.length > longestLine) return [];
-    // The very value, and no other that reads alike.
-    if (line.split(JSON.stringify(given)).length !== 2) return [];
-    const text = line.replace(JSON.stringify(given), () => JSON.stringify(nearest));
-    const at = { from: position.line, to: position.line };
-    return text === line ? [] : [{ path: base.listPath, lines: at, text, words: message }];
-  });
-  return changes.length === 0
-    ? []
-    : [{ kind: "suggestions", pull: pull.number, head: pull.head.sha, changes: changes.slice(0, mostSuggestions) }];
 }
 
 function planCheck(snapshot: PullSnapshot, { problems, conflicts }: OpenReview): readonly ReviewEffect[] {

@@ -21,12 +21,16 @@ export interface SuggestionsEffect {
   readonly kind: "suggestions";
   readonly pull: number;
   readonly head: string;
-  readonly changes: readonly {
-    readonly path: string;
-    readonly lines: { readonly from: number; readonly to: number };
-    readonly text: string;
-    readonly words: string;
-  }[];
+  readonly changes: readonly SuggestedChange[];
+}
+
+export interface SuggestedChange {
+  readonly path: string;
+  readonly lines: { readonly from: number; readonly to: number };
+  /** What is to stand there, without the last line end; empty takes the lines out. */
+  readonly text: string;
+  /** Why, as plain text. */
+  readonly words: string;
 }
 
 /** One commit on the person's own branch, which is in this repository, on exactly the head that was read. */

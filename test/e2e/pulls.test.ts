@@ -368,6 +368,18 @@ describe("an edit of README", () => {
     expect(await loop.file("README.md")).toContain("Octo: An Open Generalist Policy");
   });
 
+  it("beside an edit of list.json is offered as a suggested change, where its lines are shown", async () => {
+    const list = printList({ ...smallList, papers: [{ ...octo, venue: "RSS 2024" }] });
+    const pull = await open({ "README.md": await edited(), "list.json": list });
+    const { data } = await loop.as("lab").rest.pulls.listReviewComments({ ...loop.route, pull_number: pull });
+    expect(data.map(({ body }) => body)).toEqual([
+      expect.stringContaining('```suggestion\n      "title": "Octo: An Open Generalist Policy",\n```'),
+    ]);
+    await say(pull, "Thank you.", "stranger");
+    const again = await loop.as("lab").rest.pulls.listReviewComments({ ...loop.route, pull_number: pull });
+    expect(again.data).toHaveLength(1);
+  });
+
   it("from a fork is told of the rules that refuse a branch of ours, and /convert works once they allow it", async () => {
     const pull = await open({ "README.md": await edited() });
     const message = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
