@@ -11,6 +11,8 @@ import type { PullSnapshot } from "./pull-snapshot.ts";
 const mostNamed = 30;
 const mostProblems = 40;
 const mostLines = 40;
+/** Of one file, of each kind: with 300 characters before and after they must leave room for what is offered. */
+const mostEdited = 20;
 const mostSnippets = 5;
 
 /** What our comment may say of a pull request. */
@@ -58,9 +60,10 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replac
     edits: edits.map(({ path, changes: understood, near, notUnderstood }) => ({
       path,
       understood: understood.length,
-      near: near.slice(0, mostLines).map(({ written, printed: now, line }) => ({ written, printed: now, line })),
-      notUnderstood: notUnderstood.slice(0, mostLines).map((hunk) => ({ ...hunk })),
-      moreNotUnderstood: Math.max(0, notUnderstood.length - mostLines),
+      near: near.slice(0, mostEdited).map(({ written, printed: now, line }) => ({ written, printed: now, line })),
+      ...(near.length > mostEdited && { moreNear: near.length - mostEdited }),
+      notUnderstood: notUnderstood.slice(0, mostEdited).map((hunk) => ({ ...hunk })),
+      moreNotUnderstood: Math.max(0, notUnderstood.length - mostEdited),
     })),
     deletedOutputs: snapshot.deletedOutputs?.map((path) => ({
       path,
