@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf, wordsOf } from "./github-error.ts";
+import { Refused, statusOf, wordsOf } from "./github-error.ts";
 import { memoryOf } from "./repository-memory.ts";
 
 export type MergeOutcome =
@@ -49,6 +49,8 @@ function isMethodRefused(error: unknown): boolean {
 }
 
 function explain(error: unknown, message: string): MergeOutcome {
+  // As where workflow files are changed: this one is not for us to merge, a person can.
+  if (error instanceof Refused && error.reason === "permission") return { kind: "refused", message };
   switch (statusOf(error)) {
     case 409:
       return { kind: "moved" };

@@ -172,6 +172,7 @@ const absent: Known = { next: [], outcome: { kind: "absent" } };
 const movedMain: Known = { next: [readMain(sha("other"))], outcome: { kind: "moved", head: sha("other") } };
 const refusals: Readonly<Record<number, Known>> = {
   409: { next: [], outcome: { kind: "moved" } },
+  403: { next: [], outcome: { kind: "refused", message: "Mocked 403" } },
   422: { next: [], outcome: { kind: "refused", message: "Mocked 422" } },
 };
 function protectedMain(status: number): Known {
