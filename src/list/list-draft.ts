@@ -12,7 +12,7 @@ export interface ParseListOptions {
 }
 
 export interface ListDraft {
-  /** Says what a person is about to change, and with problems is good for nothing else. */
+  /** The list where there are no problems; else it says what a person is about to change, and is good for nothing else. */
   readonly draft?: List;
   readonly problems: readonly Problem[];
 }
