@@ -3,14 +3,17 @@ import { applyClosePull } from "../github/apply-close.ts";
 import { applyCommit } from "../github/apply-commit.ts";
 import { applyProposal } from "../github/apply-proposal.ts";
 import { deleteBranch } from "../github/delete-branch.ts";
+import { findInDoubt } from "../github/find-in-doubt.ts";
 import { gatherBranch, type BranchLook } from "../github/gather-branch.ts";
 import { Outage } from "../github/github-error.ts";
 import { listOpenIssues, listProposalBranches } from "../github/list-open.ts";
+import type { ReadBase } from "../github/read-base.ts";
 import { memoryOf } from "../github/repository-memory.ts";
+import { settingsId } from "../github/settings-id.ts";
 import { configurationPath } from "../list/configuration.ts";
 import type { BranchEffect } from "../intake/effect.ts";
 import { deriveRegeneration, planRegeneration, type Regeneration } from "../intake/plan-regeneration.ts";
-import type { BranchSnapshot, Subject } from "../intake/snapshot.ts";
+import type { Subject } from "../intake/snapshot.ts";
 import { outputPaths } from "../render/output-paths.ts";
 import type { Shell } from "./shell.ts";
 import { mayBeOurs } from "./sweep.ts";
@@ -41,7 +44,7 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
     if (outcome === "look-again") return lookAgain(shell, subject, regeneration);
   }
   if (regeneration.kind === "broken") memory.broken = true;
-  else await wakeProposals(shell, subject, snapshot);
+  else await wakeProposals(shell, subject, look.read);
   return regeneration.kind;
 }
 
@@ -100,14 +103,15 @@ function moved(branch: string): Outage {
 }
 
 /**
- * The base moved: every open proposal is looked at, so that it is rebuilt where that matters; and what waited
- * for a broken list goes on.
+ * The base moved: every open proposal that this may concern is looked at, so that it is rebuilt where that matters; and
+ * what waited for a broken list goes on.
  */
-async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base }: BranchSnapshot): Promise<void> {
+async function wakeProposals(shell: Shell, { repository }: BranchSubject, read: ReadBase): Promise<void> {
   const { github } = shell;
   const memory = memoryOf(github.memory, repository);
   const wasBroken = memory.broken;
-  if (!wasBroken && memory.wokenFor === base.listBlob) return;
+  const seen = `${read.base.listBlob ?? ""} ${settingsId(read)}`;
+  if (!wasBroken && memory.wokenFor === seen) return;
   // Before anything is awaited: a suggestion that is told to wait from now on is for the next look.
   memory.broken = false;
   if (memory.dashboard !== undefined) {
@@ -116,13 +120,15 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, { base
   try {
     const branches = await listProposalBranches(github, repository);
     memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
-    const issues = new Set(branches.map(({ issue }) => issue));
+    const issues = new Set(
+      wasBroken ? memory.branches.keys() : await findInDoubt(github, repository, memory.branches, read),
+    );
     for (const open of wasBroken ? await listOpenIssues(github, repository) : []) {
       if (mayBeOurs(open)) issues.add(open.issue.number);
     }
     for (const number of issues) shell.lookLater({ kind: "issue", repository, number }, { priority: -1 });
     for (const number of memory.reviewed) shell.lookLater({ kind: "pull", repository, number }, { priority: -1 });
-    memory.wokenFor = base.listBlob;
+    memory.wokenFor = seen;
   } catch (error) {
     memory.broken ||= wasBroken;
     throw error;

@@ -11,6 +11,7 @@ import { readBase, type ReadBase } from "../github/read-base.ts";
 import { readProposalHead } from "../github/read-proposal-head.ts";
 import { readProposals } from "../github/read-proposals.ts";
 import { memoryOf } from "../github/repository-memory.ts";
+import { settingsId } from "../github/settings-id.ts";
 import { rememberSuggestion } from "../github/suggestion-memory.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
 import type { Effect, Facts } from "../intake/effect.ts";
@@ -19,6 +20,7 @@ import { knownSuggestion } from "../intake/known-suggestion.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { fewestListed } from "../intake/plan-dashboard.ts";
 import { planSuggestion } from "../intake/plan-suggestion.ts";
+import { findSettledProposal } from "../intake/settled-proposal.ts";
 import type { Comment, IssueSnapshot, Subject } from "../intake/snapshot.ts";
 import type { Suggestion } from "../intake/suggestion.ts";
 import { wantedLookUps } from "../intake/wanted-look-ups.ts";
@@ -35,6 +37,9 @@ const longestWait = 3_600_000;
 /** Looks at one issue and makes true what follows from it. Safe to call at any time, any number of times. */
 export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<void> {
   const { repository, number } = subject;
+  const { settled } = memoryOf(shell.github.memory, repository);
+  // Until this look is over: what the default branch becomes meanwhile it may not have seen.
+  settled.delete(number);
   const look = await gatherIssue(shell.github, repository, number, { packagedTemplates: shell.words.packaged });
   switch (look.kind) {
     case "not-ours":
@@ -56,7 +61,12 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
       if (suggestion.kind === "waiting") memoryOf(shell.github.memory, repository).broken = true;
       shell.onLook?.({ kind: "issue", subject, snapshot, suggestion, effects });
       tellOthers(shell, subject, snapshot, suggestion);
-      await applyPlan(shell, subject, snapshot, look.read, effects);
+      const head = await applyPlan(shell, subject, snapshot, look.read, effects);
+      const proposal = findSettledProposal(snapshot, suggestion, effects);
+      if (proposal !== undefined && head !== undefined && look.read !== undefined) {
+        const { treeSha } = look.read.base;
+        settled.set(number, { proposal, head, treeSha, settings: settingsId(look.read) });
+      }
       tellDashboard(shell, subject, suggestion);
       lookWhenAnswered(shell, subject, snapshot, suggestion);
     }
@@ -161,13 +171,14 @@ async function withdraw(shell: Shell, subject: IssueSubject): Promise<void> {
   }
 }
 
+/** Gives back the head of the proposal that stands open afterwards. */
 async function applyPlan(
   shell: Shell,
   subject: IssueSubject,
   snapshot: IssueSnapshot,
   read: ReadBase | undefined,
   effects: readonly Effect[],
-): Promise<void> {
+): Promise<string | undefined> {
   const { github, words } = shell;
   const { repository, number } = subject;
   // What is known only once it is done: the number of a new pull request, and GitHub's word on a merge.
@@ -195,7 +206,10 @@ async function applyPlan(
         const outcome = await applyMerge(github, repository, { pull: target, head });
         if (outcome.kind === "moved") throw meanwhile(`Pull request ${target} or its base moved`);
         // What follows from a merge is seen at the closed issue.
-        if (outcome.kind === "merged") return shell.lookLater(subject);
+        if (outcome.kind === "merged") {
+          shell.lookLater(subject);
+          return undefined;
+        }
         refused = outcome.message;
         break;
       }
@@ -220,6 +234,7 @@ async function applyPlan(
         break;
     }
   }
+  return head;
 }
 
 /** The next look takes it in, but not at once: who pushes without end must not make us look without end. */

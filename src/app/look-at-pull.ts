@@ -188,10 +188,10 @@ async function applyReview(
           outcome = { kind: "refused", message: "A branch with commits of others is in the way." };
           break;
         }
-        const { listBlob: blob } = snapshot.base;
         const { sha: head } = snapshot.pull.head;
+        memoryOf(github.memory, repository).replacedFor.set(number, snapshot.base.listBlob ?? "");
         const ended = written.kind === "done" ? {} : { ended: written.kind };
-        replacement = { pull: written.pull, ...(blob !== undefined && { blob }), head, ...ended };
+        replacement = { pull: written.pull, head, ...ended };
         break;
       }
       case "reaction":

@@ -4,9 +4,9 @@ import type { RepositoryRef } from "../intake/snapshot.ts";
 import { applyProposal } from "./apply-proposal.ts";
 import { blobSha } from "./blob-sha.ts";
 import type { GithubClient } from "./client.ts";
-import { readCommit } from "./read-commit.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposals } from "./read-proposals.ts";
+import { readEntry } from "./read-tree.ts";
 
 export interface ReplacementWrite extends Pick<ProposalEffect, "base" | "title" | "trailers"> {
   /** The person's pull request that it takes the place of. */
@@ -47,8 +47,8 @@ export async function applyReplacement(
 
   const head = await readProposalHead(client, repository, open.headSha, file.path, open);
   if (head.madeBy !== undefined) return { kind: "foreign", head: head.sha, pull: open.number };
-  const commit = await readCommit(client, repository, head.sha);
-  const same = head.listBlob === blobSha(file.text) && commit.parents.join() === base.sha;
+  const under = await readEntry(client, repository, base.treeSha, file.path);
+  const same = head.listBlob === blobSha(file.text) && head.baseListBlob === under?.sha;
   const present = { pull: open.number, head: head.sha, body: open.body };
   return applyProposal(client, repository, { ...wanted, present, commit: !same });
 }

@@ -123,6 +123,7 @@ export async function gatherPull(
     touched.list ? readListAt(client, present, { sha: head.sha, treeSha: head.sha, path, renamedTo }) : undefined,
     readOutputs(client, present, { from: mergeBase.treeSha, to: head.sha }, touched.outputs),
   ]);
+  const replacedFor = memory.replacedFor.get(number);
   const recheck = memory.rechecks.has(head.sha);
   if (recheck) memory.checkRuns.delete(head.sha);
   const [checked, permissions, preview] = await Promise.all([
@@ -145,6 +146,7 @@ export async function gatherPull(
       ...(after === undefined ? {} : { head: after }),
       permissions,
       ...(checked === undefined ? {} : { checked }),
+      ...(replacedFor === undefined ? {} : { replacedFor }),
       ...(recheck ? { recheck } : {}),
     },
     read,

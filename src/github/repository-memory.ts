@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { defaultConfiguration } from "../list/configuration.ts";
+import type { SettledProposal } from "../intake/settled-proposal.ts";
 import type { Person } from "../intake/snapshot.ts";
 import { createSuggestionMemory, type SuggestionMemory } from "./suggestion-memory.ts";
 
@@ -37,8 +38,12 @@ export interface RepositoryMemory {
   broken: boolean;
   /** Heads of our branches for issues, as the last listing showed them. */
   branches: ReadonlyMap<number, string>;
-  /** Blob of the list for which open proposals were last looked at. */
+  /** Blob of the list, and `settingsId`, for which open proposals were last looked at. */
   wokenFor: string | undefined;
+  /** By number of a person's pull request: blob of the list that ours in its place was last made for. */
+  readonly replacedFor: LRUCache<number, string>;
+  /** By issue: open proposals that their last look left with nothing to do. */
+  readonly settled: LRUCache<number, SettledAt>;
   readonly suggestions: SuggestionMemory;
   /** People's open pull requests that change something of ours: looked at again when the list moves. */
   readonly reviewed: Set<number>;
@@ -46,6 +51,16 @@ export interface RepositoryMemory {
   readonly mergeableAsked: LRUCache<string, true>;
   /** Seconds to gather merges, as the list's configuration says. */
   regenerateAfter: number;
+}
+
+/** A proposal as a look saw it. */
+export interface SettledAt {
+  readonly proposal: SettledProposal;
+  /** Head of its branch. */
+  readonly head: string;
+  /** Of the default branch: its tree, and `settingsId`. */
+  readonly treeSha: string;
+  readonly settings: string;
 }
 
 /** By repository id. */
@@ -78,6 +93,8 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     broken: false,
     branches: new Map(),
     wokenFor: undefined,
+    replacedFor: new LRUCache({ max: 1000 }),
+    settled: new LRUCache({ max: 1000 }),
     suggestions: createSuggestionMemory(),
     reviewed: new Set(),
     mergeableAsked: new LRUCache({ max: 1000 }),

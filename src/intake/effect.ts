@@ -116,8 +116,7 @@ export interface CommentTag {
 /** Our pull request in place of a person's, as our comment on theirs remembers it. */
 export interface Replacement {
   readonly pull: number;
-  /** The list it was made on, and the head of the person's own. */
-  readonly blob?: string;
+  /** Of the person's own, when it was made. */
   readonly head?: string;
   /** People have taken it over: it is not written any more. */
   readonly ended?: "closed" | "merged" | "foreign";

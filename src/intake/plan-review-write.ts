@@ -40,7 +40,7 @@ export function planReviewWrite(
 function isOutOfStep(snapshot: PullSnapshot): boolean {
   const made = findOurTag(snapshot)?.replacement;
   if (made === undefined || made.ended !== undefined) return false;
-  return made.blob !== snapshot.base.listBlob || made.head !== snapshot.pull.head.sha;
+  return snapshot.replacedFor !== snapshot.base.listBlob || made.head !== snapshot.pull.head.sha;
 }
 
 function planPullCommit(

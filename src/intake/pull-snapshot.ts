@@ -101,6 +101,8 @@ export interface PullSnapshot {
   /** Where templates or the configuration are changed: what is wrong with them, and what they would make of README. */
   readonly templates?: { readonly problems: readonly Problem[]; readonly difference: string };
   readonly permissions: Readonly<Record<string, Permission>>;
+  /** Blob of the list that our pull request in its place was last made for; absent where this process has not made or seen it. */
+  readonly replacedFor?: string;
   readonly elsewhere?: Elsewhere;
   readonly lookUps?: readonly LookUp[];
   /** What our newest check run on the head says. */
