@@ -35,7 +35,7 @@ const before =
 const sure = new RegExp(`(?<![\\p{L}\\p{N}@/.#-])(?:${venueNames.join("|")})(?!\\p{L}|[/.-]\\p{L}{5})`, "giu");
 const ambiguous = new RegExp(`(?<![\\p{L}\\p{N}@/.#-])(?:${ambiguousVenueNames.join("|")})(?![\\p{L}/])`, "gu");
 const phrase = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:(?:[A-Z][\\p{L}&/]{0,25}|of|the|on|in|and|&|\\d{1,4}(?:st|nd|rd|th)?) ){0,8}(?:${venueNouns})(?: (?:of|on|for)(?: the)?(?: (?!${year}(?![0-9]))[\\p{L}\\p{N}&/'’-]{1,30}){1,14}|(?: [A-Z][\\p{L}&/'’-]{0,25}){1,8})?(?: \\([A-Z]{2,12}\\))?|Advances in [Nn]eural [Ii]nformation [Pp]rocessing [Ss]ystems`,
+  `(?<![\\p{L}\\p{N}-])(?:(?:[A-Z][\\p{L}&/]{0,25}|of|the|on|in|and|&|\\d{1,4}(?:st|nd|rd|th)?) ){0,8}(?:${venueNouns})(?: (?:of|on|for)(?: the)?(?: (?:[0-9]{1,3}(?=\\p{L}))?[\\p{L}&][\\p{L}\\p{N}/'’-]{0,30}){1,14}|(?: [A-Z][\\p{L}&/'’-]{0,25}){1,8})?(?: \\([A-Z]{2,12}\\))?|Advances in [Nn]eural [Ii]nformation [Pp]rocessing [Ss]ystems`,
   "gu",
 );
 /** A name unknown to us: capitals and a year, as `XYZ 2025` or `Some Symposium'24`. */

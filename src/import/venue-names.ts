@@ -25,4 +25,4 @@ export const ambiguousVenueNames: readonly string[] = [
 
 /** Words of journals and proceedings written out, which stand in few titles of papers. */
 export const venueNouns =
-  "Proceedings|Proc\\.|Transactions|Trans\\.|Journal|Conference|Conf\\.|Symposium|Letters|会议|期刊|学报";
+  "[Pp]roceedings|Proc\\.|[Tt]ransactions|Trans\\.|[Jj]ournal|[Cc]onference|Conf\\.|[Ss]ymposium|Letters|会议|期刊|学报";
