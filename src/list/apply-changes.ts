@@ -1,4 +1,5 @@
 import { compareText } from "./compare-text.ts";
+import { dropUntrue } from "./drop-untrue.ts";
 import { addToIndex, findSamePaper, indexPapers, type GrowingPaperIndex } from "./duplicates.ts";
 import { equalData } from "./equal-data.ts";
 import type { ListChange } from "./list-change.ts";
@@ -23,7 +24,8 @@ export interface AppliedChanges {
 /**
  * Makes each change true of the list, field by field, and never throws: what is true already (a paper added with the same
  * data, one removed that is gone) changes nothing, what cannot be made true is a conflict and leaves the list as it was.
- * Changes of different papers commute. An edit never changes an id, never takes a required field away, and sets what it both sets and unsets.
+ * Changes of different papers commute. An edit never changes an id, never takes a required field away, and sets what it both sets and unsets;
+ * kept text (`asWritten`) that it makes untrue goes, unless it sets that itself.
  */
 export function applyChanges(list: List, changes: readonly ListChange[]): AppliedChanges {
   const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
@@ -81,5 +83,9 @@ function editPaper(paper: Paper, set: Partial<Paper>, unset: readonly (keyof Pap
   );
   if (gone.size === 0 && changed.length === 0) return paper;
   const left = Object.entries(paper).filter(([key]) => !gone.has(key as keyof Paper));
-  return { ...(Object.fromEntries(left) as unknown as Paper), ...(Object.fromEntries(changed) as Partial<Paper>) };
+  const next = {
+    ...(Object.fromEntries(left) as unknown as Paper),
+    ...(Object.fromEntries(changed) as Partial<Paper>),
+  };
+  return set.asWritten === undefined ? dropUntrue(paper, next) : next;
 }

@@ -8,7 +8,7 @@ import { badUrl, urlMistake } from "./url.ts";
 
 /** What is wrong with one paper by itself that its shape does not show. Paths and fields begin at the paper. */
 export function checkPaper(paper: Omit<Paper, "id">): readonly Problem[] {
-  return [...checkIdentifiers(paper), ...checkLinks(paper), ...checkDates(paper)];
+  return [...checkIdentifiers(paper), ...checkLinks(paper), ...checkDates(paper), ...checkMarks(paper)];
 }
 
 function checkIdentifiers(paper: Omit<Paper, "id">): readonly Problem[] {
@@ -91,6 +91,28 @@ function checkDates(paper: Omit<Paper, "id">): readonly Problem[] {
     problems.push({ ...place, code: "date-before-arxiv", message });
   }
   return problems;
+}
+
+/** What begins, ends or owns a part of an output, or nearly does. */
+const outputMark = /awesome[-_ ]?papers?\s{0,9}:\s{0,9}(?:begin|end|generated)/i;
+
+/** Notes and kept text are printed as they are, and must not end the region that they stand in. */
+function checkMarks({ notes, asWritten }: Omit<Paper, "id">): readonly Problem[] {
+  return textsOf({ notes, asWritten }, []).flatMap(({ text, path }): readonly Problem[] => {
+    const [given] = outputMark.exec(text) ?? [];
+    if (given === undefined) return [];
+    const message = `A text that is printed as it is has the mark ${quote(given)} of an output in it. Take it out.`;
+    return [{ code: "wrong-value", severity: "error", field: path.join("."), path, message, given }];
+  });
+}
+
+function textsOf(
+  value: unknown,
+  path: readonly string[],
+): readonly { readonly text: string; path: readonly string[] }[] {
+  if (typeof value === "string") return [{ text: value, path }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...path, key]));
 }
 
 function monthsOf(date: string): number {

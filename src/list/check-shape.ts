@@ -41,6 +41,10 @@ function checkValue(value: unknown, shape: Shape, check: Check): void {
       return checkItems(value, shape, check);
     case "map":
       return checkNames(value, shape, check);
+    case "text-or-map":
+      return typeof value === "string"
+        ? checkValue(value, { kind: "text" }, check)
+        : checkNames(value, shape.map, check, "text or an object in { }");
     case "object":
       return checkKeys(value, shape, check);
   }
@@ -105,13 +109,13 @@ function checkItems(value: unknown, shape: ListShape, check: Check): void {
   }
 }
 
-function checkNames(value: unknown, shape: MapShape, check: Check): void {
-  if (!isRecord(value)) return wrongType(value, "an object in { }", undefined, check);
+function checkNames(value: unknown, shape: MapShape, check: Check, wanted = "an object in { }"): void {
+  if (!isRecord(value)) return wrongType(value, wanted, undefined, check);
   for (const name of Object.keys(value)) {
     check.path.push(name);
     if (regExpOf(shape.names).test(name)) checkValue(value[name], shape.of, check);
     else {
-      const message = `${quote(name)} is no language tag. Example: ${shape.nameExample}.`;
+      const message = `${quote(name)} ${shape.nameMistake}. Example: ${shape.nameExample}.`;
       report(check, { code: "unknown-key", message, given: name.slice(0, 500), example: shape.nameExample });
     }
     check.path.pop();

@@ -1,3 +1,4 @@
+import { dropUntrue } from "./drop-untrue.ts";
 import { equalData } from "./equal-data.ts";
 import type { ListChange } from "./list-change.ts";
 import type { Category, List } from "./list.ts";
@@ -28,7 +29,8 @@ export interface Difference<T> {
 
 /**
  * What makes `after` of `before`, paper by paper and field by field. Applied to `before` (`applyChanges`), the changes give
- * the papers of `after`, unless `after` repeats a paper. The order of papers is no difference.
+ * the papers of `after`, unless `after` repeats a paper, or still has kept text (`asWritten`) that its own edits make untrue.
+ * The order of papers is no difference.
  */
 export function diffLists(before: List, after: List): ListDifference {
   const removed = papersNotIn(before.papers, after.papers);
@@ -49,11 +51,18 @@ export function diffLists(before: List, after: List): ListDifference {
 }
 
 function diffPapers(before: Paper, after: Paper): readonly ListChange[] {
-  const keys = paperKeys.filter((key) => !equalData(before[key], after[key]));
+  const keys = paperKeys.filter((key) => !equalData(before[key], after[key]) && !(key === "asWritten" && follows()));
   if (keys.length === 0) return [];
   const unset = keys.filter((key) => after[key] === undefined);
   const set = Object.fromEntries(keys.filter((key) => after[key] !== undefined).map((key) => [key, after[key]]));
   return [{ kind: "edit", id: after.id, set, ...(unset.length === 0 ? {} : { unset }) }];
+
+  /** Whether the other edits bring it about. */
+  function follows(): boolean {
+    const { asWritten: _after, ...rest } = after;
+    const { asWritten } = before;
+    return asWritten !== undefined && equalData(dropUntrue(before, { ...rest, asWritten }).asWritten, after.asWritten);
+  }
 }
 
 const outsideKeys = ["$schema", "title", "description", "taxonomy"] as const satisfies readonly (keyof List)[];

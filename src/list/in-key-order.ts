@@ -8,6 +8,8 @@ export function inKeyOrder(value: unknown, shape: Shape): unknown {
       const of = shape.of();
       return isPlain(of) || !Array.isArray(value) ? value : value.map((item: unknown) => inKeyOrder(item, of));
     }
+    case "text-or-map":
+      return typeof value === "string" ? value : inKeyOrder(value, shape.map);
     case "map": {
       const entries = Object.entries(value as object).toSorted(([a], [b]) => compareText(a, b));
       return Object.fromEntries(entries.map(([name, item]) => [name, inKeyOrder(item, shape.of)]));
@@ -27,5 +29,13 @@ export function inKeyOrder(value: unknown, shape: Shape): unknown {
 }
 
 function isPlain(shape: Shape): boolean {
-  return shape.kind !== "list" && shape.kind !== "map" && shape.kind !== "object";
+  switch (shape.kind) {
+    case "list":
+    case "map":
+    case "text-or-map":
+    case "object":
+      return false;
+    default:
+      return true;
+  }
 }

@@ -1,6 +1,7 @@
 import { identifierExamples, identifierPatterns } from "./identifiers.ts";
 import {
   linkKinds,
+  type AsWritten,
   type Digest,
   type IdentifierKind,
   type Identifiers,
@@ -9,16 +10,17 @@ import {
   type Translation,
 } from "./paper.ts";
 import type { Category, List } from "./list.ts";
-import type { KeyShape, LineShape, ListShape, ObjectShape, Shape } from "./shape.ts";
+import type { KeyShape, LineShape, ListShape, MapShape, ObjectShape, Shape } from "./shape.ts";
 
 const text: Shape = { kind: "text" };
 const lines: ListShape = { kind: "list", of: () => line };
 const texts: ListShape = { kind: "list", of: () => text };
 const line: LineShape = { kind: "line", example: "post-training" };
 
+const slugPattern = "[a-z0-9]+(?:-[a-z0-9]+)*";
 const slug: LineShape = {
   kind: "line",
-  pattern: "[a-z0-9]+(?:-[a-z0-9]+)*",
+  pattern: slugPattern,
   mistake: "must be lower-case letters and digits in words joined by a hyphen",
   example: "action-head",
 };
@@ -82,14 +84,42 @@ const translation: ObjectShape = object("translation", {
   digest: { shape: digest },
 } satisfies KeysOf<Translation>);
 
+const notes: MapShape = {
+  kind: "map",
+  names: slugPattern,
+  nameMistake: "is no name of a note: lower-case letters and digits in words joined by a hyphen",
+  nameExample: "task",
+  of: text,
+};
+
+const entries: MapShape = {
+  kind: "map",
+  names: `${slugPattern}(?:/${slugPattern})*`,
+  nameMistake: "is no path of a category",
+  nameExample: "embodiment/action-head",
+  of: text,
+};
+
+const asWritten: ObjectShape = object("asWritten", {
+  authors: { shape: text },
+  date: { shape: text },
+  links: { shape: text },
+  entry: {
+    shape: { kind: "text-or-map", map: entries },
+    description: "The whole entry; by category path where the paper is written differently in each.",
+  },
+} satisfies KeysOf<AsWritten>);
+
 /** A paper of `list.json`. Its keys are in the order in which they are printed. */
 export const paperShape: ObjectShape = {
   ...object("paper", {
     id: { shape: slug, required: true, description: "Made once from the title, never changed." },
     title: { shape: line, required: true },
+    nickname: { shape: line, description: "What the paper is called for short." },
     authors: { shape: lines, description: "One name each, as the paper prints it." },
     date: { shape: date, description: "YYYY, YYYY-MM or YYYY-MM-DD, as precise as is known." },
     venue: { shape: line },
+    institutions: { shape: lines, description: "Where its authors work." },
     identifiers: { shape: identifiers },
     categories: {
       shape: { kind: "list", of: () => ({ kind: "category" }), unique: true, atLeastOne: true },
@@ -99,6 +129,8 @@ export const paperShape: ObjectShape = {
     links: { shape: { kind: "list", of: () => link } },
     tags: { shape: lines },
     featured: { shape: { kind: "flag" } },
+    marks: { shape: lines, description: "Emoji or their names that stand beside it." },
+    image: { shape: url, description: "Address of a picture." },
     summary: { shape: text, description: "One sentence." },
     abstract: { shape: text },
     contribution: { shape: text },
@@ -106,12 +138,20 @@ export const paperShape: ObjectShape = {
     topics: { shape: lines, description: "What it is about." },
     methods: { shape: lines, description: "What it uses." },
     digest: { shape: digest },
+    notes: { shape: notes, description: "Markdown by a name that the list's template knows." },
     translations: {
-      shape: { kind: "map", names: "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", nameExample: "zh-Hans", of: translation },
+      shape: {
+        kind: "map",
+        names: "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}",
+        nameMistake: "is no language tag",
+        nameExample: "zh-Hans",
+        of: translation,
+      },
       description: "Any of the texts above, by language tag (BCP 47).",
     },
     added: { shape: day, description: "The day it came into the list, YYYY-MM-DD." },
     addedBy: { shape: line, description: "Who suggested it. Words; gives no rights." },
+    asWritten: { shape: asWritten, description: "Kept source text; an edit of what it stands for removes it." },
   } satisfies KeysOf<Paper>),
   oneOf: ["identifiers", "links"],
 };

@@ -30,7 +30,9 @@ export function mergeField(sides: Sides<unknown>, at: ConflictPlace, report: Rep
     const merged = mergeKeys(sides as Sides<object | undefined>, (key, of) =>
       mergeField(of, { ...at, field: `${at.field}.${key}` }, report),
     );
-    return isGone && Object.keys(merged).length === 0 ? undefined : merged;
+    // Each side may have left another key.
+    const isLeft = !isGone && (isEmptyRecord(ours) || isEmptyRecord(theirs));
+    return isEmptyRecord(merged) && !isLeft ? undefined : merged;
   }
   const keyOf = setKeys.get(at.field ?? "");
   if (keyOf !== undefined && given.every(Array.isArray)) {
@@ -54,6 +56,10 @@ export function mergeItem<T>(sides: Sides<T | undefined>, at: ConflictPlace, rep
   const isRemoved = sides.ours === undefined || sides.theirs === undefined;
   report({ ...at, reason: isRemoved ? "edited-and-removed" : "edited-twice", ...sides });
   return sides.ours;
+}
+
+function isEmptyRecord(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
 }
 
 function isRecord(value: unknown): value is object {

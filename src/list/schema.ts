@@ -49,6 +49,8 @@ function toSchema(shape: Shape, definitions: Map<string, JsonSchema>): JsonSchem
         propertyNames: { pattern: `^(?:${shape.names})$` },
         additionalProperties: toSchema(shape.of, definitions),
       };
+    case "text-or-map":
+      return { anyOf: [toSchema({ kind: "text" }, definitions), toSchema(shape.map, definitions)] };
     case "object":
       if (!definitions.has(shape.name)) {
         // Named before it is made: a category holds categories.

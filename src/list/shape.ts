@@ -13,6 +13,7 @@ export type Shape =
   | CategoryShape
   | ListShape
   | MapShape
+  | TextOrMapShape
   | ObjectShape;
 
 /** Text on one line, with something in it. */
@@ -58,8 +59,16 @@ export interface ListShape {
 export interface MapShape {
   readonly kind: "map";
   readonly names: string;
+  /** What is wrong with a name that does not fit the pattern, in words after it. */
+  readonly nameMistake: string;
   readonly nameExample: string;
-  readonly of: ObjectShape;
+  readonly of: Shape;
+}
+
+/** One text for all, or texts by names. */
+export interface TextOrMapShape {
+  readonly kind: "text-or-map";
+  readonly map: MapShape;
 }
 
 export interface ObjectShape {

@@ -2,8 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges } from "../../src/list/apply-changes.ts";
 import { hashChanges } from "../../src/list/changes-hash.ts";
+import { equalData } from "../../src/list/equal-data.ts";
 import type { ListChange } from "../../src/list/list-change.ts";
-import { arbitraryPaper, listOf, paperOf } from "./arbitrary-list.ts";
+import type { Paper } from "../../src/list/paper.ts";
+import { arbitraryAsWritten, arbitraryPaper, listOf, paperOf } from "./arbitrary-list.ts";
 
 const list = listOf([paperOf("a", { tags: ["x"] }), paperOf("c", { identifiers: { arxiv: "2506.20966" } })]);
 
@@ -97,6 +99,47 @@ describe("applyChanges", () => {
     expect(freed.conflicts).toEqual([]);
     const taken = applyChanges(listOf([paperOf("a")]), [{ kind: "edit", id: "a", set: { identifiers } }, add]);
     expect(taken.conflicts).toMatchObject([{ reason: "same-paper", paper: { id: "a" } }]);
+  });
+
+  const asWritten = { authors: "A. B.", date: "Jun 25", links: "[[x](y)]", entry: "* A" };
+  const kept = listOf([paperOf("a", { title: "A", date: "2025-06", authors: ["A. B."], asWritten })]);
+  const { entry: _entry, ...parts } = asWritten;
+
+  it.each<readonly [string, Partial<Paper>, readonly (keyof Paper)[], Paper["asWritten"]]>([
+    ["authors", { authors: ["C"] }, [], { date: asWritten.date, links: asWritten.links }],
+    ["authors that go", {}, ["authors"], { date: asWritten.date, links: asWritten.links }],
+    ["a date", { date: "2025-06-26" }, [], { authors: asWritten.authors, links: asWritten.links }],
+    ["links", { links: [] }, [], { authors: asWritten.authors, date: asWritten.date }],
+    ["a title", { title: "B" }, [], parts],
+    ["notes", { notes: { task: "x" } }, [], parts],
+    ["what is printed nowhere", { featured: true, findings: ["x"], categories: ["task/interaction"] }, [], asWritten],
+    ["the same date", { date: "2025-06" }, ["venue"], asWritten],
+    ["a title with its entry", { title: "B", asWritten: { entry: "* B" } }, [], { entry: "* B" }],
+    ["a title with the same kept text", { title: "B", asWritten }, [], asWritten],
+    ["all that is kept", { title: "B", date: "2024", links: [] }, ["authors"], undefined],
+  ])("keeps of the source text what an edit leaves true: %s", (_name, set, unset, expected) => {
+    const [paper] = applyChanges(kept, [{ kind: "edit", id: "a", set, unset }]).list.papers;
+    expect(paper?.asWritten).toEqual(expected);
+    expect(Object.hasOwn(paper ?? {}, "asWritten")).toBe(expected !== undefined);
+  });
+
+  it("never leaves text as written beside another value, nor takes any away beside the same", () => {
+    const parted = fc.record({ paper: arbitraryPaper, asWritten: arbitraryAsWritten, next: arbitraryPaper });
+    fc.assert(
+      fc.property(parted, fc.boolean(), ({ paper, asWritten: written, next }, isWhole) => {
+        const { asWritten: _next, ...whole } = next;
+        const set = isWhole ? whole : { date: whole.date ?? "2020" };
+        const before = { ...paper, asWritten: written };
+        const [after] = applyChanges(listOf([before]), [{ kind: "edit", id: paper.id, set }]).list.papers;
+        for (const key of ["authors", "date", "links"] as const) {
+          expect(after?.asWritten?.[key]).toBe(equalData(before[key], after?.[key]) ? written[key] : undefined);
+        }
+        const isSame = equalData({ ...before, asWritten: 0 }, { ...after, asWritten: 0 });
+        expect(isSame && after?.asWritten?.entry !== written.entry).toBe(false);
+        expect(after?.title !== before.title && after?.asWritten?.entry !== undefined).toBe(false);
+        expect(after?.asWritten).not.toEqual({});
+      }),
+    );
   });
 
   const arbitraryChange: fc.Arbitrary<ListChange> = fc.oneof(

@@ -74,11 +74,28 @@ const translation = fc.record(
   { requiredKeys: [] },
 );
 
+/** Kept text, never of nothing. */
+export const arbitraryAsWritten = fc
+  .record(
+    {
+      authors: longText,
+      date: longText,
+      links: longText,
+      entry: fc.oneof(
+        longText,
+        fc.dictionary(fc.constantFrom(...paths), longText, { minKeys: 1, noNullPrototype: true }),
+      ),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .filter((kept) => Object.keys(kept).length > 0);
+
 /** A paper in which every key may or may not be, with identifiers that no other generated paper shares but by chance. */
 export const arbitraryPaper: fc.Arbitrary<Paper> = fc.record(
   {
     id: slug,
     title: text,
+    nickname: text,
     authors: fc.array(text, { maxLength: 3 }),
     date: fc.oneof(
       day,
@@ -86,6 +103,7 @@ export const arbitraryPaper: fc.Arbitrary<Paper> = fc.record(
       day.map((date) => date.slice(0, 4)),
     ),
     venue: text,
+    institutions: fc.array(text, { maxLength: 2 }),
     identifiers: fc.record(
       {
         arxiv: fc.integer({ min: 0, max: 99_999 }).map((number) => `2506.${String(number).padStart(5, "0")}`),
@@ -99,6 +117,8 @@ export const arbitraryPaper: fc.Arbitrary<Paper> = fc.record(
     links: fc.array(link, { minLength: 1, maxLength: 3 }),
     tags: fc.array(text, { maxLength: 2 }),
     featured: fc.boolean(),
+    marks: fc.array(fc.constantFrom("🔥", ":star:", "**"), { maxLength: 3 }),
+    image: fc.constant("https://example.org/a.png"),
     summary: longText,
     abstract: longText,
     contribution: longText,
@@ -106,9 +126,11 @@ export const arbitraryPaper: fc.Arbitrary<Paper> = fc.record(
     topics: fc.array(text, { maxLength: 2 }),
     methods: fc.array(text, { maxLength: 2 }),
     digest,
+    notes: fc.dictionary(fc.constantFrom("task", "data-set", "constructor"), longText, { noNullPrototype: true }),
     translations: fc.dictionary(fc.constantFrom("zh-Hans", "de", "pt-BR"), translation, { noNullPrototype: true }),
     added: day,
     addedBy: text,
+    asWritten: arbitraryAsWritten,
   },
   { requiredKeys: ["id", "title", "categories", "links"], noNullPrototype: true },
 );

@@ -37,6 +37,16 @@ describe("checkList", () => {
     ["a DOI with capitals", { identifiers: { doi: "10.1000/A" } }, { code: "not-canonical", nearest: "10.1000/a" }],
     ["no identifier", { identifiers: { openreview: "?" } }, { code: "bad-identifier" }],
     ["neither link nor identifier", { links: [] }, { code: "missing-field", field: "papers[0].links" }],
+    [
+      "the end of a region in a note",
+      { notes: { task: "x\n<!-- awesome-papers:end list -->" } },
+      { code: "wrong-value", severity: "error", field: "papers[0].notes.task", given: "awesome-papers:end" },
+    ],
+    [
+      "nearly the beginning of one in an entry",
+      { asWritten: { entry: { notable: "<!-- Awesome Paper : begin x -->" } } },
+      { code: "wrong-value", path: ["papers", 0, "asWritten", "entry", "notable"] },
+    ],
     ["the 30th of February", { date: "2025-02-30" }, { code: "bad-date", field: "papers[0].date" }],
     ["the 29th of February 2025", { date: "2025-02-29" }, { code: "bad-date" }],
     ["the 31st of April", { added: "2025-04-31" }, { code: "bad-date", field: "papers[0].added" }],

@@ -25,6 +25,16 @@ describe("diffLists", () => {
     });
   });
 
+  it.each([
+    ["goes by the edit beside it", { date: "x" }, { title: "B" }],
+    ["is left by the person, though it is untrue", { date: "x", entry: "* A" }, { title: "B" }],
+    ["is changed as well", { entry: "* B" }, { title: "B", asWritten: { entry: "* B" } }],
+  ])("names kept text only where somebody changed it: it %s", (_name, asWritten, set) => {
+    const before = listOf([{ ...a, asWritten: { date: "x", entry: "* A" } }]);
+    const { changes } = diffLists(before, listOf([{ ...a, title: "B", asWritten }]));
+    expect(changes).toEqual([{ kind: "edit", id: "a", set }]);
+  });
+
   it("finds nothing where only the order of papers and keys differs", () => {
     const turned = { links: b.links ?? [], categories: b.categories, title: b.title, id: b.id };
     expect(diffLists(listOf([a, b]), listOf([turned, a]))).toEqual({ changes: [], moved: [], outside: {} });

@@ -37,6 +37,13 @@ describe("mergeLists, in one paper", () => {
   it.each<readonly [string, Fields, Fields, Fields, Fields]>([
     ["different fields", {}, { venue: "RSS" }, { date: "2025" }, { venue: "RSS", date: "2025" }],
     ["one field alike", { venue: "X" }, { venue: "RSS" }, { venue: "RSS" }, { venue: "RSS" }],
+    [
+      "an edit of each of two values, and what was written for them",
+      { date: "2024", venue: "X", asWritten: { date: "'24", authors: "A" } },
+      { date: "2025", venue: "X", asWritten: { authors: "A" } },
+      { date: "2024", venue: "X", authors: ["B"], asWritten: { date: "'24" } },
+      { date: "2025", venue: "X", authors: ["B"] },
+    ],
     ["one field taken away", { venue: "X" }, { venue: "X", date: "2025" }, {}, { date: "2025" }],
     [
       "tags added on both sides",
