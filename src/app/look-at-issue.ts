@@ -3,16 +3,16 @@ import { applyComment } from "../github/apply-comment.ts";
 import { applyLabels } from "../github/apply-labels.ts";
 import { applyMerge } from "../github/apply-merge.ts";
 import { applyProposal } from "../github/apply-proposal.ts";
+import { applyReaction } from "../github/apply-reaction.ts";
 import { deleteBranch } from "../github/delete-branch.ts";
 import { gatherElsewhere } from "../github/gather-elsewhere.ts";
 import { gatherIssue } from "../github/gather-issue.ts";
 import { Outage } from "../github/github-error.ts";
-import { readBase, type ReadBase } from "../github/read-base.ts";
-import { readProposalHead } from "../github/read-proposal-head.ts";
-import { readProposals } from "../github/read-proposals.ts";
+import type { ReadBase } from "../github/read-base.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { settingsId } from "../github/settings-id.ts";
 import { rememberSuggestion } from "../github/suggestion-memory.ts";
+import { withdrawProposals } from "../github/withdraw-proposals.ts";
 import { deriveSuggestion } from "../intake/derive-suggestion.ts";
 import type { Effect, Facts } from "../intake/effect.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
@@ -24,6 +24,7 @@ import { findSettledProposal } from "../intake/settled-proposal.ts";
 import type { Comment, IssueSnapshot, Subject } from "../intake/snapshot.ts";
 import type { Suggestion } from "../intake/suggestion.ts";
 import { wantedLookUps } from "../intake/wanted-look-ups.ts";
+import { askDashboard } from "./ask-dashboard.ts";
 import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
@@ -51,7 +52,8 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
     case "gone":
       remember(shell, subject, undefined, []);
       tellDashboard(shell, subject, undefined);
-      return withdraw(shell, subject);
+      // Deleted, or moved to another repository: nothing of ours is left behind for it, and all that is a person's.
+      return withdrawProposals(shell.github, repository, proposalBranch(number), shell.words.packaged);
     case "issue": {
       const seen = await withTemplates(shell, withSeals(shell, look.snapshot), look.read);
       const snapshot = await withElsewhere(shell, await withLookUps(shell, seen));
@@ -61,6 +63,8 @@ export async function lookAtIssue(shell: Shell, subject: IssueSubject): Promise<
       if (suggestion.kind === "waiting") memoryOf(shell.github.memory, repository).broken = true;
       shell.onLook?.({ kind: "issue", subject, snapshot, suggestion, effects });
       tellOthers(shell, subject, snapshot, suggestion);
+      if (suggestion.kind !== "waiting")
+        askDashboard(shell, subject, snapshot, "thread" in suggestion ? suggestion.thread : undefined);
       const head = await applyPlan(shell, subject, snapshot, look.read, effects);
       const proposal = findSettledProposal(snapshot, suggestion, effects);
       if (proposal !== undefined && head !== undefined && look.read !== undefined) {
@@ -155,22 +159,6 @@ async function withTemplates(
   };
 }
 
-/** The issue was deleted or moved to another repository: nothing of ours is left behind for it, and all that is a person's. */
-async function withdraw(shell: Shell, subject: IssueSubject): Promise<void> {
-  const { github } = shell;
-  const { repository, number } = subject;
-  const branch = proposalBranch(number);
-  const open = (await readProposals(github, repository, branch)).filter(({ state }) => state === "open");
-  if (open.length === 0) return;
-  const read = await readBase(github, repository, shell.words.packaged);
-  for (const proposal of open) {
-    const head = read && (await readProposalHead(github, repository, proposal.headSha, read.base.listPath, proposal));
-    await applyClosePull(github, repository, proposal.number);
-    if (head === undefined || head.madeBy !== undefined) continue;
-    await deleteBranch(github, repository, { branch, expected: proposal.headSha });
-  }
-}
-
 /** Gives back the head of the proposal that stands open afterwards. */
 async function applyPlan(
   shell: Shell,
@@ -188,6 +176,9 @@ async function applyPlan(
   let stopped: Facts = {};
   for (const effect of effects) {
     switch (effect.kind) {
+      case "reaction":
+        await applyReaction(github, repository, effect.comment, "eyes");
+        break;
       case "proposal": {
         const outcome = await applyProposal(github, repository, {
           ...effect,

@@ -1,17 +1,23 @@
 import { createTwoFilesPatch } from "diff";
 import { applyCheckRun } from "../github/apply-check-run.ts";
+import { applyClosePull } from "../github/apply-close.ts";
 import { applyComment } from "../github/apply-comment.ts";
+import { applyMerge } from "../github/apply-merge.ts";
 import { applyPullCommit } from "../github/apply-pull-commit.ts";
 import { applyReaction } from "../github/apply-reaction.ts";
 import { applySuggestions } from "../github/apply-suggestions.ts";
 import { applyReplacement } from "../github/apply-replacement.ts";
+import { readPermissions } from "../github/gather-issue.ts";
 import { gatherPull, type GatheredPull, type Preview } from "../github/gather-pull.ts";
 import { Outage } from "../github/github-error.ts";
+import { readPullThread } from "../github/read-pull-thread.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { rememberSuggestion } from "../github/suggestion-memory.ts";
+import { withdrawProposals } from "../github/withdraw-proposals.ts";
 import { addedPapers, queriesOfChange } from "../intake/added-paper-problems.ts";
 import { deriveReview } from "../intake/derive-review.ts";
 import type { CommandOutcome, Replacement } from "../intake/effect.ts";
+import { findOurTag } from "../intake/our-comment.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import { planReview } from "../intake/plan-review.ts";
 import type { PullSnapshot, ReadEdits } from "../intake/pull-snapshot.ts";
@@ -19,9 +25,11 @@ import type { PullReview } from "../intake/pull-review.ts";
 import type { ReviewEffect } from "../intake/review-effect.ts";
 import { reviewTag } from "../intake/review-tag.ts";
 import type { Subject } from "../intake/snapshot.ts";
+import { findSubjectOfBranch } from "../intake/subject-of-branch.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { namedOf } from "../list/named-of.ts";
 import { outputPaths } from "../render/output-paths.ts";
+import { askDashboard } from "./ask-dashboard.ts";
 import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
@@ -45,8 +53,9 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
       rememberAdded(shell, subject, undefined);
       return;
     case "proposal":
-      // What it is belongs to its issue; a required check must not stand in its way.
-      return shell.lookLater({ kind: "commit", repository, sha: look.sha });
+      // A required check must not stand in its way.
+      if (look.sha !== undefined) shell.lookLater({ kind: "commit", repository, sha: look.sha });
+      return lookAtOwner(shell, subject, look.branch);
     case "pull": {
       const snapshot = await completeSnapshot(shell, look);
       const review = deriveReview(snapshot);
@@ -55,11 +64,19 @@ export async function lookAtPull(shell: Shell, subject: PullSubject): Promise<vo
       if (review.kind === "waiting") memoryOf(github.memory, repository).broken = true;
       shell.onLook?.({ kind: "pull", subject, snapshot, review, effects });
       memoryOf(github.memory, repository).reviewed.add(number);
+      if (review.kind !== "waiting")
+        askDashboard(shell, subject, snapshot, "thread" in review ? review.thread : undefined);
       rememberAdded(shell, subject, review);
       await applyReview(shell, subject, look, effects);
       lookWhenKnown(shell, subject, snapshot);
     }
   }
+}
+
+/** What is said in the thread of a pull request of ours is meant for whom it was made for. */
+function lookAtOwner({ lookLater }: Shell, { repository, recheck }: PullSubject, branch: string): void {
+  const owner = findSubjectOfBranch(repository, branch);
+  if (owner !== undefined && recheck === undefined) lookLater(owner);
 }
 
 /** A paper that it adds is suggested by it; other suggestions of it give way, and go on when it does not. */
@@ -85,13 +102,14 @@ function lookWhenKnown({ github, lookLater }: Shell, subject: PullSubject, { pul
 /** What is computed from what was read, and what others know of it. */
 async function completeSnapshot(shell: Shell, look: GatheredPull): Promise<PullSnapshot> {
   const { read, snapshot: gathered, outputProblems } = look;
-  const comments = sealComments(shell.words, gathered, gathered.comments, gathered.pull.number);
+  const { comments, permissions } = await joinReplacement(shell, gathered);
   const edits = await readEdits(shell, look);
   const deletedOutputs = findDeleted(look);
   const templates = look.preview === undefined ? undefined : await previewOf(shell, look, look.preview);
   const snapshot: PullSnapshot = {
     ...gathered,
     comments,
+    permissions,
     edits,
     ...(deletedOutputs.length > 0 && { deletedOutputs }),
     ...(outputProblems.length > 0 && { outputProblems }),
@@ -107,6 +125,24 @@ async function completeSnapshot(shell: Shell, look: GatheredPull): Promise<PullS
     known: [...suggestions.known.values()].filter(({ kind }) => kind === "open"),
   };
   return { ...snapshot, ...(lookUps && { lookUps }), elsewhere };
+}
+
+/** What is said in the thread of our pull request in its place is said of this one. */
+async function joinReplacement(
+  { github, words }: Shell,
+  { self, repository, pull, base, ...gathered }: GatheredPull["snapshot"],
+): Promise<Pick<PullSnapshot, "comments" | "permissions">> {
+  const own = sealComments(words, { self, repository }, gathered.comments, pull.number);
+  const replacement = findOurTag({ self, comments: own })?.replacement;
+  const isOpen = replacement !== undefined && replacement.ended === undefined;
+  const there = isOpen ? await readPullThread(github, repository, replacement.pull) : [];
+  if (there.length === 0) return { comments: own, permissions: gathered.permissions };
+  // In one order: ids are counted over all threads.
+  const comments = [...own, ...there].toSorted((a, b) => a.id - b.id);
+  const people = peopleToAsk(pull, comments, base.configuration);
+  const unknown = people.filter(({ id }) => gathered.permissions[id] === undefined);
+  const asked = await readPermissions(github, repository, unknown);
+  return { comments, permissions: { ...gathered.permissions, ...asked } };
 }
 
 /** Read by the templates of the default branch, in the worker where they are strangers'. */
@@ -167,6 +203,8 @@ async function applyReview(
   const { github, words } = shell;
   let outcome: CommandOutcome | undefined;
   let replacement: Replacement | undefined;
+  let refused: string | undefined;
+  let said: { readonly id: number; readonly body: string } | undefined;
   for (const effect of effects) {
     switch (effect.kind) {
       case "pull-commit": {
@@ -211,15 +249,30 @@ async function applyReview(
         await applyCheckRun(github, repository, { ...effect, listPath, title, summary });
         break;
       }
+      case "merge": {
+        const merge = await applyMerge(github, repository, effect);
+        if (merge.kind === "moved")
+          throw new Outage(`Pull request ${number} or its base moved between the look and the merge.`, { status: 409 });
+        if (merge.kind === "merged") shell.lookLater({ kind: "pull", repository, number });
+        else refused = onOneLine(merge.message);
+        break;
+      }
+      case "close-pull":
+        await applyClosePull(github, repository, effect.pull);
+        break;
+      case "withdraw":
+        await withdrawProposals(github, repository, effect.branch, words.packaged);
+        break;
       case "comment": {
         const tag = reviewTag({ ...effect.tag, ...(outcome && { outcome }), ...(replacement && { replacement }) });
         // What was just written is not offered again.
         const isWritten = tag.replacement !== undefined || outcome?.kind === "pushed";
         const offers = isWritten ? { offersConvert: false, offersRebase: false } : {};
         const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
-        const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused: undefined });
-        const { present, repost } = effect;
-        await applyComment(github, repository, number, { ...(present && { present }), repost, body });
+        const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
+        const { present = said, repost } = effect;
+        const comment = await applyComment(github, repository, number, { ...(present && { present }), repost, body });
+        said = { id: comment.id, body };
         break;
       }
     }

@@ -8,6 +8,7 @@ import type { Paper } from "../list/paper.ts";
 import { locateProblems } from "../list/positions.ts";
 import type { Problem } from "../list/problem.ts";
 import { addedPaperProblems } from "./added-paper-problems.ts";
+import { deriveApproval } from "./derive-approval.ts";
 import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
 import { findOurComment, findOurTag } from "./our-comment.ts";
 import { paperPlaces } from "./paper-places.ts";
@@ -25,7 +26,14 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
     permissions: snapshot.permissions,
     approvers: base.configuration.approvers,
   });
-  if (base.list === undefined) return { kind: "waiting", thread };
+  const { verdict } = thread;
+  if (verdict?.kind === "reject" && verdict.comment > (findOurTag(snapshot)?.handled ?? 0)) {
+    return { kind: "rejected", by: verdict.by.login, reason: verdict.reason, thread };
+  }
+  const hash = pull.head.sha;
+  if (base.list === undefined) {
+    return { kind: "waiting", approval: deriveApproval(snapshot, verdict, { hash, stops: "not-ready" }), thread };
+  }
   const changed = deriveChange(snapshot, base.list);
   const { edits, rescued } = deriveRescue(snapshot.edits, changed.difference, base.list);
   const outputProblems = snapshot.outputProblems ?? [];
@@ -43,8 +51,28 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
   // On a branch here the tree would be the default branch's: what else was changed would be lost.
   const isSafe = !hasMore || pull.head.repository?.id !== snapshot.repository.id;
   const canRebase = isStuck && isSafe && changed.result !== undefined && changed.conflicts.length === 0;
-  const asked = askedFor(snapshot, thread);
-  return { kind: "review", ...changed, problems, edits, rescued, hasMore, isStuck, canRebase, asked, thread };
+  // A draft can be as wrong as the default branch was, by nothing of this change.
+  const isDraft = snapshot.head !== undefined && changed.result === undefined;
+  const isWrong = isDraft || changed.conflicts.length > 0 || problems.some(({ severity }) => severity === "error");
+  const replacement = findOurTag(snapshot)?.replacement;
+  const isReplaced = replacement !== undefined && replacement.ended === undefined;
+  const isReady = touches && !isStuck && !isWrong;
+  // What would be lost is to be taken over first, whatever else there is.
+  const stops = isReplaced ? "replaced" : edits.length > 0 ? "loses-edits" : isReady ? undefined : "not-ready";
+  return {
+    kind: "review",
+    ...changed,
+    problems,
+    edits,
+    rescued,
+    hasMore,
+    isStuck,
+    canRebase,
+    asked: askedFor(snapshot, thread),
+    ...(stops === undefined && { hash }),
+    approval: deriveApproval(snapshot, verdict, { hash, stops }),
+    thread,
+  };
 }
 
 function isMoreThanList({ files, moreFiles, edits, base }: PullSnapshot): boolean {

@@ -1,11 +1,12 @@
 import { configurationPath } from "../list/configuration.ts";
 import type { List } from "../list/list.ts";
 import { hashProposed } from "./changed-since.ts";
-import { parseCommentTag, parseProposalTag } from "./comment-tag.ts";
+import { parseProposalTag } from "./comment-tag.ts";
+import { deriveApproval } from "./derive-approval.ts";
 import { lastMerge, suggestedAnew } from "./derive-paper-state.ts";
 import { deriveSuggestedPapers } from "./derive-papers.ts";
 import { deriveTaken } from "./derive-taken.ts";
-import { foldCommands, type FoldedCommands, type Verdict } from "./fold-commands.ts";
+import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
 import { hashAnswers } from "./hash-answers.ts";
 import { recogniseIssue } from "./recognise-issue.ts";
 import { findOurComment } from "./our-comment.ts";
@@ -30,7 +31,7 @@ export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   const thread = foldCommands({ issue, comments: snapshot.comments, permissions: snapshot.permissions, approvers });
   if (!isSuggestion(snapshot, base, thread)) {
     return thread.wanted?.is === "ignored" && hasOurs(snapshot)
-      ? { kind: "withdrawn", because: "ignored", merged }
+      ? { kind: "withdrawn", because: "ignored", merged, thread }
       : { kind: "not-ours" };
   }
   if (thread.verdict?.kind === "reject") {
@@ -78,6 +79,8 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
     return { kind: "rejected", by: closedBy, how: "closed-pull", papers: refusedPapers(snapshot, thread), thread };
   }
   const problems = editProblems(thread.edits, papers.length);
+  // One that was there before the last merge has done its work.
+  const verdict = (thread.verdict?.at ?? "") > lastMerge(snapshot) ? thread.verdict : undefined;
   return {
     kind: "open",
     topic: problems.length > 0 ? "incomplete" : worstOf(papers),
@@ -86,7 +89,7 @@ function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands)
     ...branch,
     hash,
     asked,
-    approval: deriveApproval(snapshot, thread.verdict, { changes, hash, isLeft: branch.left !== undefined }),
+    approval: deriveApproval(snapshot, verdict, { hash, stops: whatStops(snapshot, { changes, ...branch }) }),
     problems,
     asks: [...questions.asked],
     agreed: [...questions.agreed],
@@ -117,24 +120,15 @@ function closedByHand(snapshot: IssueSnapshot, asked: string, thread: FoldedComm
   return proposed === undefined || proposed === asked ? newest.closedBy.login : undefined;
 }
 
-/** An approval counts for exactly the changes that our comment showed before it was written. */
-function deriveApproval(
+/** What keeps an approved suggestion from being merged. */
+function whatStops(
   snapshot: IssueSnapshot,
-  verdict: Verdict | undefined,
-  { changes, hash, isLeft }: Pick<OpenSuggestion, "changes" | "hash"> & { readonly isLeft: boolean },
-): Approval | undefined {
-  // One that was there before the last merge has done its work.
-  if (verdict?.kind !== "approve" || verdict.at <= lastMerge(snapshot)) return undefined;
-  const by = verdict.by.login;
-  if (changes.length === 0) return { by, verdict: "not-ready" };
-  const comment = findOurComment(snapshot);
-  const tag = comment === undefined ? undefined : parseCommentTag(comment.body);
-  const since = tag?.since ?? comment?.updatedAt ?? "";
-  // Times have seconds: within the same second nobody can say which came first, so it does not count.
-  if (comment?.sealed !== true || tag?.hash !== hash || verdict.at <= since) return { by, verdict: "changed" };
+  { changes, left }: Pick<OpenSuggestion, "changes" | "left">,
+): Approval["verdict"] | undefined {
+  if (changes.length === 0) return "not-ready";
   const open = snapshot.proposals.find((proposal) => proposal.state === "open");
-  if (open !== undefined && open.base !== snapshot.repository.defaultBranch) return { by, verdict: "other-base" };
-  return { by, verdict: isLeft ? "commits-of-others" : "counts" };
+  if (open !== undefined && open.base !== snapshot.repository.defaultBranch) return "other-base";
+  return left === undefined ? undefined : "commits-of-others";
 }
 
 function tagOf(proposal: Proposal): ReturnType<typeof parseProposalTag> {

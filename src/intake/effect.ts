@@ -9,6 +9,7 @@ import type { PushedEdits } from "./snapshot.ts";
  * prefix of a plan is a state that a person understands. An effect holds facts; the words are in `templates/bot/`.
  */
 export type Effect =
+  | ReactionEffect
   | ProposalEffect
   | MergeEffect
   | { readonly kind: "close-pull"; readonly pull: number }
@@ -16,6 +17,12 @@ export type Effect =
   | { readonly kind: "labels"; readonly add: readonly Label[]; readonly remove: readonly string[] }
   | CommentEffect
   | { readonly kind: "close-issue"; readonly reason: "completed" | "not_planned" };
+
+/** Shows that the command in this comment was seen. */
+export interface ReactionEffect {
+  readonly kind: "reaction";
+  readonly comment: number;
+}
 
 /** One commit on our own branch that holds these files on top of `base`, and a pull request for it. */
 export interface ProposalEffect {
@@ -85,11 +92,11 @@ export type FactValue =
 /** Hidden at the end of our comment; read back at the next look. Gives nobody a right: only a sealed one is measured against. */
 export interface CommentTag {
   readonly topic: CommentTopic;
-  /** Of the changes the comment shows. */
+  /** Of the changes the comment shows; on a person's pull request the commit itself. */
   readonly hash?: string;
   /** Since when it shows that hash; absent until its next edit: then the comment's own time of change says it. */
   readonly since?: string;
-  /** Highest id of a once-command (`/refresh`, `/help`) that was done. */
+  /** Highest id of a comment with commands, up to which all is done. */
   readonly handled?: number;
   /** What it asks, and what was agreed to by a `/suggest` after it was asked; by the keys of `questions.ts`. */
   readonly asks?: readonly string[];
@@ -107,6 +114,10 @@ export interface CommentTag {
   /** Of our list of what is ready: what it shows, and what became of the last batch. */
   readonly shown?: readonly ShownProposal[];
   readonly batch?: BatchResult;
+  /** There: comments of other threads with a `/merge-ready` that was done, ascending; of many the newest. */
+  readonly answered?: readonly number[];
+  /** Elsewhere: what became of the last `/merge-ready`. */
+  readonly mergeReady?: AnsweredRequest;
   /** While the topic is `waiting`: the one before, whose label the issue has. */
   readonly labelled?: CommentTopic;
   /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
@@ -137,6 +148,12 @@ export interface ShownProposal {
   readonly hash: string;
   /** As in `CommentTag`: absent until the comment's next edit. */
   readonly since?: string;
+}
+
+/** A `/merge-ready` of another thread: told of on our list of what is ready, or nowhere where there is none. */
+export interface AnsweredRequest {
+  readonly by: string;
+  readonly dashboard?: number;
 }
 
 /** What became of a `/merge-ready`. */

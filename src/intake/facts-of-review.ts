@@ -75,6 +75,7 @@ export function factsOfReview(snapshot: PullSnapshot, review: OpenReview, replac
     isStuckWithMore: review.isStuck && review.hasMore && !isFork,
     hasMore: review.hasMore,
     isFork,
+    approvable: review.hash?.slice(0, 7),
     templateDifference: snapshot.templates?.difference,
   };
 }

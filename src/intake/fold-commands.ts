@@ -17,24 +17,29 @@ export interface FoldedCommands {
   /** Field by paper number (from 1; 0: every paper), as written; undefined: unset. */
   readonly edits: readonly FieldEdit[];
   readonly help: boolean;
-  /** Highest comment id with a once-command that somebody with the right gave. */
-  readonly handled: number | undefined;
-  /** The same of each of these alone. */
+  /** Highest comment id with each of these that somebody with the right gave. */
   readonly refresh: number | undefined;
   readonly convert: number | undefined;
   readonly rebase: number | undefined;
-  readonly mergeReady: (Person & { readonly at: string }) | undefined;
+  /** The newest comment with `/merge-ready`. */
+  readonly mergeReady: Comment | undefined;
   /** Who gave the last command that counted, and when. */
   readonly lastActor: (Person & { readonly at: string }) | undefined;
-  /** Comments with commands that counted. */
+  /** Comments with commands that counted, oldest first. */
   readonly counted: readonly number[];
   /** Commands that did not count, and why. */
   readonly notes: readonly CommandNote[];
 }
 
 export type Verdict =
-  | { readonly kind: "approve"; readonly by: Person; readonly at: string }
-  | { readonly kind: "reject"; readonly by: Person; readonly at: string; readonly reason: string };
+  | { readonly kind: "approve"; readonly by: Person; readonly at: string; readonly comment: number }
+  | {
+      readonly kind: "reject";
+      readonly by: Person;
+      readonly at: string;
+      readonly comment: number;
+      readonly reason: string;
+    };
 
 export interface FieldEdit {
   readonly paper: number;
@@ -52,11 +57,14 @@ export interface CommandNote {
     | "edited"
     | "unknown-field"
     | "pull-request-only"
-    | "dashboard-only"
     | "not-here"
-    | "issue-only";
+    | "issue-only"
+    /** Done, or not, on our list of what is ready; `issue` is where that is. */
+    | "in-list"
+    | "no-list";
   readonly nearest?: string;
   readonly example?: string;
+  readonly issue?: number;
 }
 
 export interface Thread {
@@ -80,7 +88,6 @@ export function foldCommands(thread: Thread): FoldedCommands {
     verdict: undefined,
     edits: [],
     help: false,
-    handled: undefined,
     refresh: undefined,
     convert: undefined,
     rebase: undefined,
@@ -120,10 +127,10 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
       break;
     }
     case "approve":
-      fold.verdict = { kind: "approve", by, at: comment.createdAt };
+      fold.verdict = { kind: "approve", by, at: comment.createdAt, comment: comment.id };
       break;
     case "reject":
-      fold.verdict = { kind: "reject", by, at: comment.createdAt, reason: command.reason };
+      fold.verdict = { kind: "reject", by, at: comment.createdAt, comment: comment.id, reason: command.reason };
       break;
     case "set":
     case "unset": {
@@ -140,21 +147,17 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
       fold.edits.push({ paper: 0, field: "categories", value: command.categories.join("\n") });
       break;
     case "refresh":
-      fold.handled = comment.id;
       fold.refresh = comment.id;
       break;
     case "help":
-      fold.handled = comment.id;
       fold.help = true;
       break;
     case "convert":
     case "rebase":
-      fold.handled = comment.id;
       fold[command.kind] = comment.id;
       break;
     case "merge-ready":
-      fold.handled = comment.id;
-      fold.mergeReady = { ...by, at: comment.createdAt };
+      fold.mergeReady = comment;
       break;
   }
   fold.lastActor = { ...by, at: comment.createdAt };
@@ -163,23 +166,14 @@ function foldCommand(fold: Fold, thread: Thread, comment: Comment, command: Comm
 
 /** Why a command means nothing here, if it does not. */
 function findElsewhere(kind: CommandKind, on: Thread["on"] = "issue"): CommandNote["why"] | undefined {
-  if (kind === "help") return undefined;
-  if (on === "dashboard") return kind === "merge-ready" ? undefined : "not-here";
-  if (kind === "merge-ready") return "dashboard-only";
+  if (kind === "help" || kind === "merge-ready") return undefined;
+  if (on === "dashboard") return "not-here";
   if (on === "pull") return issueOnly.has(kind) ? "issue-only" : undefined;
   return pullOnly.has(kind) ? "pull-request-only" : undefined;
 }
 
 const pullOnly: ReadonlySet<CommandKind> = new Set(["convert", "rebase"]);
-const issueOnly: ReadonlySet<CommandKind> = new Set([
-  "suggest",
-  "ignore",
-  "approve",
-  "reject",
-  "set",
-  "unset",
-  "category",
-]);
+const issueOnly: ReadonlySet<CommandKind> = new Set(["suggest", "ignore", "set", "unset", "category"]);
 
 function mayApprove(thread: Thread, person: Person): boolean {
   return mayCommand(person, thread.issue.author, "approve", thread.permissions, thread.approvers);

@@ -2,20 +2,21 @@ import { applyChanges } from "../list/apply-changes.ts";
 import { printList } from "../list/list-file.ts";
 import type { List } from "../list/list.ts";
 import type { CommentEffect, CommentTag, CommentTopic, Effect, Facts, Label } from "./effect.ts";
-import { commandHelp, type FoldedCommands } from "./fold-commands.ts";
+import { factsOfThread } from "./facts-of-thread.ts";
+import type { FoldedCommands } from "./fold-commands.ts";
 import { gitBlobId } from "./git-blob-id.ts";
 import { parseCommentTag } from "./comment-tag.ts";
+import { shownSince } from "./derive-approval.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
 import { creditsOfTaken, factsOfTaken } from "./facts-of-taken.ts";
 import { findOurComment } from "./our-comment.ts";
 import { proposalTitle } from "./proposal-title.ts";
+import { recordCommands, tagOfCommands } from "./record-commands.ts";
 import { storeFacts } from "./stored-facts.ts";
 import type { Base, Comment, IssueSnapshot, Proposal } from "./snapshot.ts";
 import type { OpenSuggestion, Suggestion } from "./suggestion.ts";
 
-/** A comment is for people; who writes a thousand commands gets an answer to the first ones. */
-const mostNotes = 10;
 /** The tag's own; the comment shows all of it. */
 const longestReason = 500;
 
@@ -25,14 +26,19 @@ export function planSuggestion(snapshot: IssueSnapshot, suggestion: Suggestion):
     case "not-ours":
       return [];
     case "withdrawn":
-      return planWithdrawn(snapshot, suggestion.because, suggestion.merged);
+      return planWithdrawn(snapshot, suggestion);
     case "waiting":
-      return [planComment(snapshot, "waiting", {}, suggestion.thread, waitingTag(snapshot))];
+      // No command is done, and so none is recorded: they are when the list is mended.
+      return [planComment(snapshot, "waiting", {}, suggestion.thread, waitingTag(snapshot), 0)];
     case "rejected":
-      return planRejected(snapshot, suggestion);
+      return [...planReactions(snapshot, suggestion.thread), ...planRejected(snapshot, suggestion)];
     case "open":
-      return planOpen(snapshot, suggestion);
+      return [...planReactions(snapshot, suggestion.thread), ...planOpen(snapshot, suggestion)];
   }
+}
+
+function planReactions(snapshot: IssueSnapshot, thread: FoldedCommands): readonly Effect[] {
+  return recordCommands(snapshot, thread).fresh.map((comment) => ({ kind: "reaction", comment }));
 }
 
 /** What the comment showed before, so that a label and an approval of then still count when the list is mended. */
@@ -45,7 +51,10 @@ function waitingTag(snapshot: IssueSnapshot): Partial<CommentTag> {
   return { ...(labelled && { labelled }), ...(hash !== undefined && { hash }), ...(agreed && { agreed }) };
 }
 
-function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", merged: boolean): readonly Effect[] {
+function planWithdrawn(
+  snapshot: IssueSnapshot,
+  { because, merged, thread }: Suggestion & { kind: "withdrawn" },
+): readonly Effect[] {
   const present = snapshot.issue.labels;
   const stale = [
     labels.ready.name,
@@ -61,7 +70,8 @@ function planWithdrawn(snapshot: IssueSnapshot, because: "closed" | "ignored", m
   if (merged && branchSha !== undefined && snapshot.proposals.some((proposal) => proposal.headSha === branchSha)) {
     effects.push({ kind: "delete-branch", branch: proposalBranch(snapshot.issue.number), expected: branchSha });
   }
-  return effects;
+  // No comment tells of the command, so it is acknowledged only together with what it brings.
+  return thread === undefined || effects.length === 0 ? effects : [...planReactions(snapshot, thread), ...effects];
 }
 
 /** Our open pull request is closed and its branch deleted, unless somebody else's work is on it. */
@@ -121,7 +131,7 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
     ...(open.asks.length > 0 && { asks: open.asks }),
     ...(open.agreed.length > 0 && { agreed: open.agreed }),
   };
-  effects.push(planComment(snapshot, open.topic, facts, withoutVainRefresh(snapshot, open), tag));
+  effects.push(planComment(snapshot, open.topic, facts, open.thread, tag, vainRefresh(open)));
   return effects;
 }
 
@@ -131,9 +141,8 @@ function labelOf(topic: OpenSuggestion["topic"]): Label {
 }
 
 /** A `/refresh` that the sources did not answer is not done: the next look asks again. */
-function withoutVainRefresh(snapshot: IssueSnapshot, { papers, thread }: OpenSuggestion): FoldedCommands {
-  if (thread.refresh === undefined || papers.every(({ waitingFor }) => waitingFor.length === 0)) return thread;
-  return { ...thread, handled: presentTag(snapshot)?.handled };
+function vainRefresh({ papers, thread }: OpenSuggestion): number | undefined {
+  return papers.every(({ waitingFor }) => waitingFor.length === 0) ? undefined : thread.refresh;
 }
 
 function likeliestCategory(open: OpenSuggestion): string | undefined {
@@ -223,20 +232,20 @@ function planComment(
   topic: CommentTopic,
   facts: Facts,
   thread: FoldedCommands,
-  more: Partial<CommentTag> = {},
+  more: Partial<CommentTag>,
+  undone?: number,
 ): CommentEffect {
   const present = findOurComment(snapshot);
   const before = presentTag(snapshot);
   const repost = present !== undefined && mustBeTold(snapshot, topic, before, thread, present);
   // As long as the same changes are shown, the time since when is kept: an approval is measured against it.
   // Never from a tag that somebody may have changed: what is written here is sealed as ours.
-  const sameHash = more.hash !== undefined && before?.hash === more.hash && present?.sealed === true && !repost;
-  const since = sameHash ? (before.since ?? present.updatedAt) : undefined;
+  const since = more.hash === undefined || repost ? undefined : shownSince(snapshot, more.hash);
   const tag: CommentTag = {
     topic,
     ...more,
     ...(since === undefined ? {} : { since }),
-    ...(thread.handled === undefined ? {} : { handled: thread.handled }),
+    ...tagOfCommands(recordCommands(snapshot, thread, undone)),
   };
   const { issue } = snapshot;
   return {
@@ -249,9 +258,7 @@ function planComment(
       issue: issue.number,
       repository: snapshot.repository.url,
       mention: repost,
-      notes: thread.notes.slice(0, mostNotes).map((note) => ({ ...note })),
-      moreNotes: Math.max(0, thread.notes.length - mostNotes),
-      help: thread.help ? commandHelp().map((line) => ({ ...line })) : undefined,
+      ...factsOfThread(thread, "issue", tag.mergeReady),
     },
     tag,
     on: { repository: snapshot.repository.id, issue: issue.number },

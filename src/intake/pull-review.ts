@@ -5,13 +5,16 @@ import type { MergeConflict } from "../list/merge-conflict.ts";
 import type { Problem } from "../list/problem.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
 import type { ReadEdits } from "./pull-snapshot.ts";
+import type { Approval } from "./suggestion.ts";
 
 /** What a person's pull request is, derived from nothing but its snapshot. */
 export type PullReview =
   /** Closed, merged, or nothing of the list is touched any more: nothing is said. */
   | { readonly kind: "nothing" }
   /** The list on the default branch is broken: nobody can say what this would change. */
-  | { readonly kind: "waiting"; readonly thread: FoldedCommands }
+  | { readonly kind: "waiting"; readonly approval: Approval | undefined; readonly thread: FoldedCommands }
+  /** Not carried out yet: a pull request that a person opened again after it is not rejected any more. */
+  | { readonly kind: "rejected"; readonly by: string; readonly reason: string; readonly thread: FoldedCommands }
   | OpenReview;
 
 export interface OpenReview {
@@ -37,5 +40,8 @@ export interface OpenReview {
   readonly canRebase: boolean;
   /** What was asked for by a command that was not done yet. */
   readonly asked: "convert" | "rebase" | undefined;
+  /** The commit at its head, where nothing of ours stands against merging it: all of it is what an approval is for. */
+  readonly hash?: string;
+  readonly approval: Approval | undefined;
   readonly thread: FoldedCommands;
 }

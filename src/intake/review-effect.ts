@@ -1,5 +1,5 @@
 import type { Problem } from "../list/problem.ts";
-import type { CommentEffect, Facts, FileWrite } from "./effect.ts";
+import type { CommentEffect, Facts, FileWrite, ReactionEffect } from "./effect.ts";
 
 /** What must become true for a person's pull request. Making it true twice changes nothing. */
 export type ReviewEffect =
@@ -13,8 +13,12 @@ export type ReviewEffect =
   | PullCommitEffect
   | ReplacementEffect
   | SuggestionsEffect
-  /** Shows that the command in this comment was seen. */
-  | { readonly kind: "reaction"; readonly comment: number };
+  /** Exactly this commit. */
+  | { readonly kind: "merge"; readonly pull: number; readonly head: string }
+  | { readonly kind: "close-pull"; readonly pull: number }
+  /** Closes our pull requests from this branch of ours, and deletes it if only ours is on it. */
+  | { readonly kind: "withdraw"; readonly branch: string }
+  | ReactionEffect;
 
 /** Changes that the author takes over by a click, each once; on lines that the diff shows. */
 export interface SuggestionsEffect {

@@ -17,7 +17,13 @@ export type Suggestion =
   /** Nobody asked us: nothing is said, nothing is done. */
   | { readonly kind: "not-ours" }
   /** The issue is closed, or `/ignore`d: proposals of ours are withdrawn. */
-  | { readonly kind: "withdrawn"; readonly because: "closed" | "ignored"; readonly merged: boolean }
+  | {
+      readonly kind: "withdrawn";
+      readonly because: "closed" | "ignored";
+      readonly merged: boolean;
+      /** Where it is `/ignore`d. */
+      readonly thread?: FoldedCommands;
+    }
   /** The list itself is broken on the default branch. */
   | { readonly kind: "waiting"; readonly thread: FoldedCommands }
   | {
@@ -114,8 +120,18 @@ export interface DuplicateOf {
   readonly refused?: { readonly by: string; readonly reason?: string };
 }
 
-/** `/approve`, and whether it holds for what is proposed now. */
+/**
+ * `/approve`, and whether it holds for what is proposed now. On a person's pull request only: `loses-edits` where edits of
+ * a generated file would be lost, `replaced` where an open one of ours takes its place.
+ */
 export interface Approval {
   readonly by: string;
-  readonly verdict: "counts" | "changed" | "not-ready" | "commits-of-others" | "other-base";
+  readonly verdict:
+    | "counts"
+    | "changed"
+    | "not-ready"
+    | "commits-of-others"
+    | "other-base"
+    | "loses-edits"
+    | "replaced";
 }
