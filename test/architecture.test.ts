@@ -8,17 +8,18 @@ const src = resolve(import.meta.dirname, "../src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   list: [],
   render: ["list"],
+  import: ["list"],
   intake: ["list"],
   github: ["list", "intake"],
   metadata: ["list"],
   queue: [],
   "local-github": [],
   "local-sources": [],
-  app: ["list", "render", "intake", "github", "metadata", "queue", "local-github", "local-sources"],
+  app: ["list", "render", "import", "intake", "github", "metadata", "queue", "local-github", "local-sources"],
 };
 
 /** Decisions are pure: time comes in as `now`, and nothing goes out. */
-const pure = new Set(["list", "render", "intake"]);
+const pure = new Set(["list", "render", "import", "intake"]);
 const impure =
   /\bfrom "node:|\bimport\("node:|\bprocess\.|\bfetch\(|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bcrypto\.|\bperformance\./;
 
