@@ -7,8 +7,35 @@ export const breaker = "&#8203;";
 const risky =
   /[^A-Za-z0-9 ,.;:()'"?/\u2013\u2014\u2019\u00c0-\u024f-]|^[^A-Za-z0-9("\u00c0-\u024f]|^\d+[.)](?: |$)|:\/\/|www\.|gh-\d| $/i;
 
-const special =
-  /[\\`*_[\]<>~|$&]|@|#(?=\w)|#|(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])|!$|^[-+=:]|^\d+(?=[.)](?:\s|$))/gi;
+/**
+ * What is left alone can be nothing in CommonMark and GFM, whatever stands around the text:
+ * - `&` before what is no entity: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ * - `*` between spaces and `_` between letters flank nothing, `~` between a space and a letter can only open and finds
+ *   nothing that closes: https://spec.commonmark.org/0.31.2/#delimiter-run
+ *   https://github.github.com/gfm/#strikethrough-extension-
+ * - `<` before what begins no tag and no address: https://spec.commonmark.org/0.31.2/#raw-html
+ *   (one of e-mail needs an `@`, which is broken)
+ * - `>` behind the first character, where it is no quote, nor the end of a comment
+ * - `#` right behind another character, where it neither begins nor closes a heading:
+ *   https://spec.commonmark.org/0.31.2/#atx-headings
+ */
+const special = new RegExp(
+  [
+    /[\\`[\]|$@]/,
+    /&(?=#|[a-z][a-z\d]+(?:;|$))/,
+    /(?<! )\*|\*(?! )/,
+    /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+    /(?<! )~|~(?![\p{L}\p{N}])/u,
+    /<(?=[a-z/!?]|$)/,
+    /(?<=^|--|--!)>/,
+    /(?<![^\s#])#|#(?=\w)/,
+    /(?:https?|ftp)(?=:\/\/)|www(?=\.)|gh-(?=\d)|\{(?=[{%])/,
+    /!$|^[-+=:]|^\d+(?=[.)](?:\s|$))/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "giu",
+);
 
 /**
  * Text as inert Markdown: it shows the same characters and makes no structure, link, mention or reference,

@@ -28,18 +28,27 @@ const places: readonly (readonly [string, (text: string) => string, readonly str
     ["root", "table", "tableCell", "tableRow", "text"],
   ],
   ["strong words", (text) => `x **x${text}x** x`, ["strong", ...inText]],
+  ["beside itself", (text) => `${text} ${text}, ${text}`, inText],
   ["between words", (text) => `word ${text} word`, inText],
 ];
 
 describe("escapeMarkdown", () => {
   it.each([
     ["A plain title: with (all) that's usual, and more?", "A plain title: with (all) that's usual, and more?"],
-    [hostileTitle, "π0.5 \\*fast\\* \\[x\\](javascript:alert(1)) \\<img\\> \\| @&#8203;octocat \\#&#8203;12"],
+    [hostileTitle, "π0.5 \\*fast\\* \\[x\\](javascript:alert(1)) \\<img> \\| @&#8203;octocat \\#&#8203;12"],
     ["2025-06", "2025-06"],
     ["1. first", "1\\. first"],
     ["wow!", "wow\\!"],
     ["see https://a.b", "see https&#8203;://a.b"],
     ["a\n\tb", "a b"],
+    ["R&D at AT&T & others", "R&D at AT&T & others"],
+    ["&lt; and &#35; &amp", "\\&lt; and \\&\\#&#8203;35; \\&amp"],
+    ["snake_case π_0 _em_ a__b", "snake_case π_0 \\_em\\_ a\\_\\_b"],
+    ["a * b *c* * ", "a * b \\*c\\* \\*"],
+    ["a <5% and < b <b> <", "a <5% and < b \\<b> \\<"],
+    ["> a -> b >= c -->", "\\> a -> b >= c --\\>"],
+    ["~3x or ~10x, x~y, ~~z~~", "\\~3x or ~10x, x\\~y, \\~\\~z\\~\\~"],
+    ["# C# and F# # #12", "\\# C# and F# \\# \\#&#8203;12"],
   ])("writes %j", (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
   });

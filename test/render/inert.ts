@@ -111,6 +111,10 @@ export function hostile(): fc.Arbitrary<string> {
     "](",
     "[^1]",
     "ftp://",
+    " ~x",
+    "a_b",
+    " * ",
+    "C#",
   );
   return fc.oneof(
     { weight: 3, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")) },

@@ -101,8 +101,8 @@ describe("readOutputEdits, one entry", () => {
     ],
     [
       "a title with marks",
-      "[real\\_world",
-      "[real\\_world\\*",
+      "[real_world",
+      "[real_world\\*",
       edit("rt-1", { title: "RT-1: Robotics Transformer for [real_world*] control" }),
     ],
     ["a month", "[2024-05]", "[2024-06]", edit("octo", { date: "2024-06" })],
@@ -192,14 +192,14 @@ describe("readOutputEdits, one entry", () => {
   });
 
   it("reads the same edit in one of two places", async () => {
-    const { changes, notUnderstood } = await edited((text) => text.replace("real\\_world", "real"));
+    const { changes, notUnderstood } = await edited((text) => text.replace("real_world", "real"));
     expect(changes).toEqual([edit("rt-1", { title: "RT-1: Robotics Transformer for [real] control" })]);
     expect(notUnderstood).toEqual([]);
   });
 
   it("does not choose between two places that say different things", async () => {
     const { changes, notUnderstood } = await edited((text) =>
-      text.replace("real\\_world", "one").replace("real\\_world", "two"),
+      text.replace("real_world", "one").replace("real_world", "two"),
     );
     expect(changes).toEqual([]);
     expect(notUnderstood).toMatchObject([{ reason: "conflict" }]);
@@ -331,7 +331,7 @@ describe("readOutputEdits, entries", () => {
     ],
     [
       "neighbours",
-      (text) => text.replace("real\\_world", "real").replace("Octo:", "OCTO:"),
+      (text) => text.replace("real_world", "real").replace("Octo:", "OCTO:"),
       [
         edit("octo", { title: octo.title.replace("Octo", "OCTO") }),
         edit("rt-1", { title: "RT-1: Robotics Transformer for [real] control" }),
