@@ -28,7 +28,12 @@ export function createRenderer(templates: Templates, limits: RenderLimits = defa
   const engine = createTemplateEngine(templates, limits);
   return {
     entry: (list, paper) =>
-      attempt("entry.liquid", { paper: viewOfPaper(paper), list: { title: list.title, description: null } }, true),
+      attempt(
+        "entry.liquid",
+        // Those of an adopted list may print the number of the entry, or what its category says.
+        { paper: viewOfPaper(paper), number: 1, category: null, list: { title: list.title, description: null } },
+        true,
+      ),
     botText: (name, facts) => attempt(`bot/${name}.liquid`, markdownOf(facts) as Record<string, unknown>, false),
   };
 

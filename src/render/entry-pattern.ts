@@ -1,5 +1,5 @@
 import type { Paper } from "../list/paper.ts";
-import { type EntryShape, isListPart, withPart } from "./entry-shape.ts";
+import { entryParts, type EntryShape, isListPart, withPart } from "./entry-shape.ts";
 
 /** A value of a paper as it stands in a printed entry: `title`, `date`, `identifiers.arxiv`, `links.0.url`, `links.0.label`. */
 export interface Slot {
@@ -23,15 +23,13 @@ const days = ["9173-04-28", "8264-11-09"] as const;
 
 /**
  * Finds out how the template prints papers of this shape, whatever the template is: by what it makes of a paper of known
- * words. What no shape tells (`featured`, `translations`) is as `base` has it.
+ * words. What no shape tells (`featured`, `notes`) is as `base` has it.
  */
 export function findPattern(print: PrintEntry, base: Paper, shape: EntryShape): EntryPattern | undefined {
   const parts: string[] = [];
   const word = (part: string): string => `zq${parts.push(part) - 1}qz`;
   let model = withPart(base, "title", word("title"));
-  for (const part of ["authors", "tags", "findings", "topics", "methods", "identifiers", "digest"])
-    model = withPart(model, part, undefined);
-  for (const part of ["date", "venue", "summary", "abstract", "contribution"]) model = withPart(model, part, undefined);
+  for (const part of [...entryParts, "identifiers", "digest", "asWritten"]) model = withPart(model, part, undefined);
   for (const part of shape.parts)
     if (part !== "date") model = withPart(model, part, isListPart(part) ? [word(part), word(part)] : word(part));
   const links = shape.links.map((kind, at) => ({

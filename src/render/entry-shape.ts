@@ -2,6 +2,7 @@ import type { LinkKind, Paper } from "../list/paper.ts";
 
 /** Values of a paper that may be missing, a dot before a part of an object: `venue`, `identifiers.arxiv`. */
 const textParts = [
+  "nickname",
   "date",
   "venue",
   "summary",
@@ -10,7 +11,7 @@ const textParts = [
   ...["arxiv", "doi", "openreview", "acl"].map((kind) => `identifiers.${kind}`),
   ...["problem", "idea", "framework", "innovation", "design", "results", "applications"].map((key) => `digest.${key}`),
 ];
-const listParts = ["authors", "tags", "findings", "topics", "methods", "digest.keyPoints"];
+const listParts = ["authors", "institutions", "tags", "findings", "topics", "methods", "digest.keyPoints"];
 export const entryParts: readonly string[] = [...textParts, ...listParts];
 const lists = new Set(listParts);
 

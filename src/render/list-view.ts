@@ -37,6 +37,8 @@ export interface CategoryView {
   /** Different papers in it and below. */
   readonly count: number;
   readonly papers: readonly PaperView[];
+  /** So many of `papers`, the first ones, stand in the order that the category names. */
+  readonly curated: number;
   readonly categories: readonly CategoryView[];
 }
 
@@ -56,10 +58,11 @@ export function viewOfList(list: List, { descriptions, anchorOf }: ListViewParts
   const papers = inOrder.map((paper) => {
     const view = viewOfPaper(paper);
     views.set(paper.id, view);
+    const isByCategory = typeof paper.asWritten?.entry === "object";
     for (const path of paper.categories) {
-      const there = byCategory.get(path);
-      if (there === undefined) byCategory.set(path, [view]);
-      else there.push(view);
+      const there = byCategory.get(path) ?? [];
+      if (there.length === 0) byCategory.set(path, there);
+      there.push(isByCategory ? viewOfPaper(paper, path) : view);
     }
     if (paper.links?.some((link) => link.kind === "code") === true) code += 1;
     return view;
@@ -79,7 +82,7 @@ export function viewOfList(list: List, { descriptions, anchorOf }: ListViewParts
     const { id, title, emoji = null } = category;
     const path = above === "" ? id : `${above}/${id}`;
     const below = (category.categories ?? []).flatMap((child) => viewOfCategory(child, path, level + 1));
-    const own = inCuratedOrder(byCategory.get(path) ?? [], category.order);
+    const { papers: own, curated } = inCuratedOrder(byCategory.get(path) ?? [], category.order);
     const count = below.length === 0 ? own.length : allPapers(own, below).size;
     if (count === 0) return [];
     const description = describe(category.description);
@@ -96,6 +99,7 @@ export function viewOfList(list: List, { descriptions, anchorOf }: ListViewParts
         level,
         count,
         papers: own,
+        curated,
         categories: below,
       },
     ];
@@ -115,16 +119,20 @@ export function headingOf({ emoji, title }: Category): string {
 }
 
 /** What the curator named, in that order; then the others as they are. */
-function inCuratedOrder(papers: readonly PaperView[], order: readonly string[] = []): readonly PaperView[] {
-  if (order.length === 0) return papers;
+function inCuratedOrder(
+  papers: readonly PaperView[],
+  order: readonly string[] = [],
+): Pick<CategoryView, "papers" | "curated"> {
+  if (order.length === 0) return { papers, curated: 0 };
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const named = new Set(order.flatMap((id) => byId.get(id) ?? []));
-  return [...named, ...papers.filter((paper) => !named.has(paper))];
+  return { papers: [...named, ...papers.filter((paper) => !named.has(paper))], curated: named.size };
 }
 
-function allPapers(own: readonly PaperView[], below: readonly CategoryView[]): ReadonlySet<PaperView> {
-  const all = new Set(own);
-  for (const category of below) for (const paper of allPapers(category.papers, category.categories)) all.add(paper);
+/** By id: each category may have a view of its own. */
+function allPapers(own: readonly PaperView[], below: readonly CategoryView[]): ReadonlySet<string> {
+  const all = new Set(own.map(({ id }) => id));
+  for (const category of below) for (const id of allPapers(category.papers, category.categories)) all.add(id);
   return all;
 }
 
@@ -134,9 +142,10 @@ function countLeaves(categories: readonly CategoryView[]): number {
 
 function hasExactly(categories: readonly CategoryView[], papers: readonly PaperView[]): boolean {
   if (papers.length === 0) return true;
+  const ids = new Set(papers.map(({ id }) => id));
   return categories.some(
     (category) =>
-      (category.papers.length === papers.length && papers.every((paper) => category.papers.includes(paper))) ||
+      (category.papers.length === ids.size && category.papers.every(({ id }) => ids.has(id))) ||
       hasExactly(category.categories, papers),
   );
 }

@@ -1,7 +1,11 @@
 import { identifierUrl } from "../list/identifiers.ts";
-import type { Digest, IdentifierKind, LinkKind, Paper } from "../list/paper.ts";
+import type { AsWritten, Digest, IdentifierKind, LinkKind, Paper } from "../list/paper.ts";
+import { codeRepository } from "./code-repository.ts";
+import { keptText } from "./kept-text.ts";
 import { linkTarget } from "./link-target.ts";
+import { printMark } from "./print-mark.ts";
 import { type SafeText, safeText } from "./safe-text.ts";
+import { titleRest } from "./title-rest.ts";
 
 /**
  * One paper as templates see it: every key is there, what the paper does not say is nothing or an empty list. Texts are
@@ -10,20 +14,33 @@ import { type SafeText, safeText } from "./safe-text.ts";
 export interface PaperView {
   readonly id: string;
   readonly title: string;
+  readonly nickname: string | null;
+  /** What follows the nickname, where the title begins with it; else the title. */
+  readonly titleRest: string;
   readonly authors: readonly string[];
   readonly date: string | null;
   readonly year: string | null;
   /** `2025-06`; `2025` where no more is known. */
   readonly month: string | null;
   readonly venue: string | null;
+  readonly institutions: readonly string[];
   /** Where the paper can be read. */
   readonly url: SafeText | null;
   /** All links but the one that is `url`. */
   readonly links: readonly LinkView[];
+  /** All links as the list has them. */
+  readonly everyLink: readonly LinkView[];
+  /** The first link where it has no label of its own, for lists that link the title or the date; and all links but that. */
+  readonly headLink: LinkView | null;
+  readonly otherLinks: readonly LinkView[];
+  /** `owner/name` of the first code link that leads to GitHub; part of an address. */
+  readonly repository: SafeText | null;
   readonly identifiers: Readonly<Record<IdentifierKind, string | null>>;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
   readonly featured: boolean;
+  readonly marks: readonly (SafeText | string)[];
+  readonly image: SafeText | null;
   readonly summary: string | null;
   readonly abstract: string | null;
   readonly contribution: string | null;
@@ -31,10 +48,16 @@ export interface PaperView {
   readonly topics: readonly string[];
   readonly methods: readonly string[];
   readonly digest: DigestView;
+  /** Markdown as it is. */
+  readonly notes: Readonly<Record<string, SafeText>>;
   readonly translations: Readonly<Record<string, object>>;
   readonly added: string | null;
   readonly addedBy: string | null;
+  readonly asWritten: AsWrittenView;
 }
+
+/** Source text as it is. */
+export type AsWrittenView = { readonly [K in keyof AsWritten]-?: SafeText | null };
 
 export interface LinkView {
   readonly kind: LinkKind;
@@ -45,6 +68,8 @@ export interface LinkView {
 type DigestView = { readonly [K in keyof Digest]-?: Exclude<Digest[K], undefined> | null };
 
 const nothing: readonly never[] = [];
+const noNotes = {};
+const notWritten: AsWrittenView = { authors: null, date: null, links: null, entry: null };
 const noTranslations = {};
 const noIdentifiers = { arxiv: null, doi: null, openreview: null, acl: null };
 const noDigest: DigestView = {
@@ -73,23 +98,35 @@ export const linkLabels: Readonly<Record<LinkKind, string>> = {
 
 const kindsInOrder: readonly IdentifierKind[] = ["arxiv", "doi", "openreview", "acl"];
 
-export function viewOfPaper(paper: Paper): PaperView {
-  const { identifiers, date } = paper;
+/** @param category path of the category that it is printed in; kept entries may differ by it */
+export function viewOfPaper(paper: Paper, category?: string): PaperView {
+  const { identifiers, date, nickname = null } = paper;
   const main = mainUrl(paper);
+  const everyLink = linksOf(paper);
+  const headLink = headLinkOf(paper, everyLink, main);
   return {
     id: paper.id,
     title: paper.title,
+    nickname,
+    titleRest: nickname === null ? paper.title : titleRest(nickname, paper.title),
     authors: paper.authors ?? nothing,
     date: date ?? null,
     year: date?.slice(0, 4) ?? null,
     month: date?.slice(0, 7) ?? null,
     venue: paper.venue ?? null,
+    institutions: paper.institutions ?? nothing,
     url: main === undefined ? null : addressOf(main),
     links: linksOf(paper, main),
+    everyLink,
+    headLink,
+    otherLinks: everyLink[0] === headLink ? everyLink.slice(1) : everyLink,
+    repository: codeRepository(paper),
     identifiers: identifiers === undefined ? noIdentifiers : { ...noIdentifiers, ...identifiers },
     categories: paper.categories,
     tags: paper.tags ?? nothing,
     featured: paper.featured ?? false,
+    marks: paper.marks?.map(printMark) ?? nothing,
+    image: paper.image === undefined ? null : addressOf(paper.image),
     summary: paper.summary ?? null,
     abstract: paper.abstract ?? null,
     contribution: paper.contribution ?? null,
@@ -97,10 +134,21 @@ export function viewOfPaper(paper: Paper): PaperView {
     topics: paper.topics ?? nothing,
     methods: paper.methods ?? nothing,
     digest: paper.digest === undefined ? noDigest : { ...noDigest, ...paper.digest },
+    notes: paper.notes === undefined ? noNotes : keptTexts(paper.notes),
     translations: paper.translations ?? noTranslations,
     added: paper.added ?? null,
     addedBy: paper.addedBy ?? null,
+    asWritten: paper.asWritten === undefined ? notWritten : viewOfWritten(paper.asWritten, category),
   };
+}
+
+function viewOfWritten({ entry, ...parts }: AsWritten, category: string | undefined): AsWrittenView {
+  const text = typeof entry === "string" || category === undefined ? entry : entry?.[category];
+  return { ...notWritten, ...keptTexts(parts), entry: typeof text === "string" ? keptText(text) : null };
+}
+
+function keptTexts(texts: object): Readonly<Record<string, SafeText>> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, keptText(String(text))]));
 }
 
 /** The link to the paper itself, else the page of its identifier, else the first link there is. */
@@ -115,7 +163,7 @@ function mainUrl({ links = nothing, identifiers }: Paper): string | undefined {
   return links[0]?.url;
 }
 
-function linksOf({ links = nothing }: Paper, main: string | undefined): readonly LinkView[] {
+function linksOf({ links = nothing }: Paper, main?: string): readonly LinkView[] {
   const views: LinkView[] = [];
   for (const { kind, url, label } of links) {
     if (url === main) continue;
@@ -123,6 +171,13 @@ function linksOf({ links = nothing }: Paper, main: string | undefined): readonly
     if (address !== null) views.push({ kind, label: label ?? linkLabels[kind], url: address });
   }
   return views;
+}
+
+function headLinkOf({ links = nothing }: Paper, views: readonly LinkView[], main: string | undefined): LinkView | null {
+  const [first = null] = views;
+  if (first !== null) return links[0]?.label === undefined ? first : null;
+  const url = main === undefined ? null : addressOf(main);
+  return url === null ? null : { kind: "paper", label: linkLabels.paper, url };
 }
 
 function addressOf(url: string): SafeText | null {

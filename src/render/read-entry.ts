@@ -1,4 +1,5 @@
 import { checkPaper } from "../list/check-paper.ts";
+import { dropUntrue } from "../list/drop-untrue.ts";
 import { equalData } from "../list/equal-data.ts";
 import type { List } from "../list/list.ts";
 import { completeDraft } from "../list/paper-draft.ts";
@@ -83,8 +84,9 @@ export function createEntryReader(list: List, print: PrintEntry): EntryReader {
     function* editsBy(fit: EntryFit): Generator<EntryReading, void> {
       for (const next of candidatesFor(paper, old, written, fit)) {
         if (equalData(next, paper) || !isSound(next, paper)) continue;
-        const printed = print(next);
-        if (printed !== undefined) yield { paper: next, printed };
+        const edit = dropUntrue(paper, next);
+        const printed = print(edit);
+        if (printed !== undefined) yield { paper: edit, printed };
       }
     }
   }

@@ -122,15 +122,39 @@ export function findRegions(text: string, file: string): FoundRegions {
   }
 }
 
-/** The text with what stands in the regions replaced; every other byte is kept. */
+/**
+ * The text with what stands in the regions replaced; every other byte is kept, empty lines at both ends of a region too.
+ * In an empty region one comes before and one after the content.
+ */
 export function replaceRegions(text: string, regions: readonly Region[], contentOf: (name: string) => string): string {
   let result = "";
   let from = 0;
   for (const { name, start, end, newline } of regions) {
-    const content = contentOf(name).trim();
-    const lines = content === "" ? "" : `\n${content}\n\n`;
-    result += text.slice(from, start) + (newline === "\n" ? lines : lines.replaceAll("\n", newline));
+    const content = withoutBlankEnds(contentOf(name)).join(newline);
+    result += text.slice(from, start);
+    if (content !== "") {
+      const [above, below] = blankEnds(text.slice(start, end)) ?? [newline, newline];
+      result += above + content + newline + below;
+    }
     from = end;
   }
   return result + text.slice(from);
+}
+
+function withoutBlankEnds(content: string): readonly string[] {
+  const lines = content.split("\n");
+  return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1);
+}
+
+/** The empty lines that a text begins and ends with, with their line breaks; undefined where there are no others. */
+function blankEnds(text: string): readonly [string, string] | undefined {
+  const lines = text.split(/(?<=\n)/);
+  const first = lines.findIndex(isText);
+  return first === -1
+    ? undefined
+    : [lines.slice(0, first).join(""), lines.slice(lines.findLastIndex(isText) + 1).join("")];
+}
+
+function isText(line: string): boolean {
+  return line.trim() !== "";
 }

@@ -1,9 +1,13 @@
 import { type Context, filters as liquidFilters, type Scope, toValue, toValueSync } from "liquidjs";
 import { compareText } from "../list/compare-text.ts";
+import { findNearest } from "../list/nearest.ts";
+import { quote } from "../list/quote.ts";
 import { codeFence, codeSpan } from "./code-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { formatDate } from "./format-date.ts";
 import { linkTarget } from "./link-target.ts";
+import type { CategoryView } from "./list-view.ts";
+import { orderKeys, papersIn } from "./papers-in.ts";
 import { printValue } from "./print-value.ts";
 import { isSafeText, safeText } from "./safe-text.ts";
 import { TemplateFault } from "./template-fault.ts";
@@ -42,6 +46,7 @@ export const templateFilters: ReadonlyMap<string, TemplateFilter> = new Map([
   ["sort", sort],
   ["date", date],
   ["et_al", etAl],
+  ["papers_in", inCategory],
   ["html", (value) => safeText(escapeHtml(textOf(value)))],
   ["url", (value) => safeText(addressOf(value))],
   ["link", link],
@@ -134,4 +139,19 @@ function etAl(this: FilterThis, value: unknown, count: unknown): unknown {
   const shown = Math.max(1, Number(count) || 3);
   const names = value.map(textOf);
   return names.length <= shown + 1 ? names.join(", ") : `${names.slice(0, shown).join(", ")} et al.`;
+}
+
+/** `categories | papers_in: "embodiment/action-head", "newest"`: see `papersIn`. */
+function inCategory(this: FilterThis, value: unknown, path: unknown, by: unknown): unknown {
+  const given = textOf(by);
+  const key = orderKeys.find((one) => one === given);
+  if (key === undefined) {
+    const nearest = findNearest(given, orderKeys);
+    const message = `${quote(given)} | papers_in: there is no such order. There is ${orderKeys.join(", ")}.`;
+    const facts = { code: "template-forbidden", given, allowed: orderKeys } as const;
+    throw new TemplateFault(message, nearest === undefined ? facts : { ...facts, nearest });
+  }
+  const papers = papersIn((Array.isArray(value) ? value : []) as readonly CategoryView[], textOf(path), key);
+  this.context.memoryLimit.use(papers.length);
+  return papers;
 }

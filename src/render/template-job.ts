@@ -3,6 +3,7 @@ import type { Result } from "../list/problem.ts";
 import { type BotFacts, createRenderer } from "./create-renderer.ts";
 import type { OutputEdits, OutputEditsInput } from "./output-edits.ts";
 import { type OutputsInput, type RenderedOutputs, renderOutputs } from "./render-outputs.ts";
+import { sanitizeKept } from "./sanitize-kept.ts";
 import type { Templates } from "./templates.ts";
 
 /** All that is ever asked of templates, as plain data, so that a worker can be asked too. */
@@ -14,7 +15,7 @@ export type TemplateJob =
 
 export interface TemplateAnswers {
   readonly outputs: RenderedOutputs;
-  /** The lines of these papers in this order, as a README has them. */
+  /** The lines of these papers in this order, as a README has them, but safe to stand in a comment. */
   readonly entries: string;
   /** What a person's edit of an output says of the list. */
   readonly "read-edits": OutputEdits;
@@ -33,7 +34,7 @@ async function answer(job: TemplateJob): Promise<Result<TemplateAnswers[Template
     case "outputs":
       return { ok: true, value: await renderOutputs(job) };
     case "entries":
-      return renderEntries(job.templates, job.list, job.ids);
+      return await renderEntries(job.templates, job.list, job.ids);
     case "read-edits": {
       // Only this needs a Markdown parser, which takes long to load.
       const { readOutputEdits } = await import("./read-output-edits.ts");
@@ -44,14 +45,14 @@ async function answer(job: TemplateJob): Promise<Result<TemplateAnswers[Template
   }
 }
 
-function renderEntries(templates: Templates, list: List, ids: readonly string[]): Result<string> {
+async function renderEntries(templates: Templates, list: List, ids: readonly string[]): Promise<Result<string>> {
   const renderer = createRenderer(templates);
   const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
   let lines = "";
   for (const id of ids) {
     const paper = papers.get(id);
     if (paper === undefined) continue;
-    const entry = renderer.entry(list, paper);
+    const entry = renderer.entry(list, await sanitizeKept(paper));
     if (!entry.ok) return entry;
     lines += `${entry.value.trimEnd()}\n`;
   }

@@ -39,6 +39,13 @@ describe("createRenderer", () => {
     expect(renderer.entry(list, one)).toEqual({ ok: true, value: expected });
   });
 
+  it("prints entries of an adopted list, which may be numbered, in no category", () => {
+    const own = createRenderer(
+      new Map([["entry.liquid", "{{ number }}. {{ paper.title }}{% if category %}x{% endif %}{{ category.title }}"]]),
+    );
+    expect(own.entry(list, paper)).toEqual({ ok: true, value: "1. A \\*title\\*" });
+  });
+
   it("shows every field to a template", () => {
     const own = createRenderer(
       new Map([
