@@ -1,6 +1,7 @@
 import { benchBuild } from "./build.ts";
 import { benchCategories } from "./categories.ts";
 import { benchDuplicates } from "./duplicates.ts";
+import { benchImport } from "./import.ts";
 import { benchStart } from "./start.ts";
 import { benchSuggestion } from "./suggestion.ts";
 
@@ -10,6 +11,7 @@ const benches = {
   suggestion: benchSuggestion,
   duplicates: benchDuplicates,
   categories: benchCategories,
+  import: benchImport,
 } as const;
 
 // `npm run bench`, or `npm run bench -- build`.
