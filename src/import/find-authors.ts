@@ -1,4 +1,5 @@
 import { splitAuthors } from "../list/split-authors.ts";
+import type { Span } from "./source.ts";
 
 /** Marks of affiliations, equal contribution and correspondence, which are no part of a name. */
 const footnotes =
@@ -36,6 +37,25 @@ export function isName(name: string): boolean {
   if (words.length === 0 || words.length > 6 || noName.test(name)) return false;
   const full = words.filter((one) => !particle.test(one));
   return full.length > 0 && full.every((one) => word.test(one)) && full.some((one) => /\p{L}{2}/u.test(one));
+}
+
+/** Where in a text the names are, from the first to the last, without what stands around them: `By`, `et al.`. */
+export function findAuthors(
+  text: string,
+  offset = 0,
+): { readonly span: Span; readonly value: readonly string[] } | undefined {
+  const value = authorsOf(text);
+  const first = value[0];
+  const last = value.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const start = text.indexOf(first);
+  const end = text.lastIndexOf(last) + last.length;
+  const isFound = start !== -1 && end >= start + last.length;
+  const { length } = text.trimEnd();
+  return {
+    span: { start: offset + (isFound ? start : length - text.trim().length), end: offset + (isFound ? end : length) },
+    value,
+  };
 }
 
 /** The names in a line, in order, as written but for marks around them. `Zhu, Fengda` stays one name where all are written so. */
