@@ -1,0 +1,136 @@
+import type { EntryReading, FieldSpan, LinkSpan } from "./entry-reading.ts";
+import { findAuthors } from "./find-authors.ts";
+import { findDates } from "./find-dates.ts";
+import { impliedDate } from "./implied-date.ts";
+import type { InlineEntry, LookedAt } from "./inline-entry.ts";
+import { plainText } from "./plain-text.ts";
+import { readTitleWords } from "./read-title-words.ts";
+import { overlaps, type Span } from "./source.ts";
+import { chooseTitle, colonPair, startsAlike, type TitleVote } from "./title-vote.ts";
+import { trimWords } from "./trim-words.ts";
+import { whenAndWhere } from "./when-and-where.ts";
+import { wrapsField } from "./wraps-field.ts";
+
+/** An entry as read, and the segments of it that no field has. */
+export interface InlineReading {
+  readonly reading: EntryReading;
+  readonly left: readonly LookedAt[];
+}
+
+/** A longer one before the title is no nickname. */
+const longestNickname = 6;
+
+/** What an entry says, by itself and by what entries like it say where. */
+export function readInline(entry: InlineEntry, vote: TitleVote, text: string): InlineReading {
+  const { source, segments, links } = entry;
+  const { nodes } = source;
+  const fields = [...entry.known];
+  const used = new Set<LookedAt>();
+  const known = fields.find((field) => field.field === "title");
+  const chosen = known === undefined ? readTitle() : undefined;
+  const title = known?.value ?? chosen?.value;
+  for (const segment of segments) if (!used.has(segment)) readSegment(segment);
+  const wrapped = links.map((link): LinkSpan => wrapsField(link, fields));
+  // A mark or a tag within a link is a part of how that link is written.
+  const all = [...wrapped, ...fields].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const reading = {
+    source,
+    fields: all,
+    title,
+    implied: impliedDate(all),
+    confidence: chosen?.confidence ?? (title === undefined ? 0 : 1),
+    remarks: [],
+  };
+  return { reading, left: segments.filter((segment) => !used.has(segment) && isFree(segment.span)) };
+
+  function isFree(span: Span): boolean {
+    return (
+      !fields.some((field) => overlaps(field.span, span)) &&
+      !links.some((link) => link.label !== undefined && overlaps(link.label.span, span))
+    );
+  }
+
+  function readTitle(): { readonly value: string; readonly confidence: number } | undefined {
+    const pair = colonPair(segments);
+    const isPair = pair !== undefined && (vote.goesOn || vote.repeats) && vote.looksAt(pair.rest.path, "words") > 0.3;
+    const segment = isPair ? pair.rest : chooseTitle(segments, vote);
+    if (segment === undefined) return undefined;
+    used.add(segment);
+    const confidence = Math.min(1, 0.4 + vote.shareOf(segment.path));
+    const said = readTitleWords(nodes, segment.span, text);
+    const words = said.find((field) => field.field === "title");
+    const nickname = isPair ? pair.name : nicknameBefore(segment);
+    const name = nickname === undefined ? undefined : plainText(nodes, nickname.span, text);
+    const isRest =
+      isPair && !vote.repeats && name !== undefined && words !== undefined && !startsAlike(words.value, name);
+    if (words === undefined) return undefined;
+    if (nickname !== undefined && name !== undefined) {
+      used.add(nickname);
+      fields.push({ field: "nickname", span: nickname.span, value: name });
+    }
+    const value = isRest ? `${name}: ${words.value}` : words.value;
+    fields.push(
+      ...said.map((field): FieldSpan => (field === words && isRest ? { ...words, value, rest: true } : field)),
+    );
+    return { value, confidence };
+  }
+
+  /** Short words in bold, code or brackets directly before the title. */
+  function nicknameBefore(title_: LookedAt): LookedAt | undefined {
+    const before = segments[segments.indexOf(title_) - 1];
+    if (
+      before === undefined ||
+      before.line !== title_.line ||
+      before.words > longestNickname ||
+      before.looks !== "words"
+    )
+      return undefined;
+    if (before.kind === "plain" && !before.isBracketed) return undefined;
+    if (title_.link !== undefined && before.link === title_.link) return undefined;
+    return /\p{L}/u.test(before.text) ? before : undefined;
+  }
+
+  function readSegment(segment: LookedAt): void {
+    if (!isFreeOfFields(segment.span)) return;
+    const { span, looks, path } = segment;
+    const said = looks === "when" ? whenAndWhere(span, text) : undefined;
+    const isAuthors =
+      looks === "names" || (looks === "words" && vote.looksAt(path, "names") > 0.5 && segment.link === undefined);
+    if (said !== undefined) fields.push(...said.map(asSecond));
+    else if (isAuthors && !fields.some(({ field }) => field === "authors")) {
+      const found = findAuthors(text.slice(span.start, span.end), span.start);
+      if (found === undefined) return;
+      fields.push({ field: "authors", ...found });
+    } else if (
+      looks === "words" &&
+      segment.words <= 15 &&
+      vote.looksAt(path, "when") > 0.5 &&
+      !fields.some(({ field }) => field === "venue")
+    ) {
+      fields.push(...venueOf(segment));
+    } else return;
+    used.add(segment);
+  }
+
+  function isFreeOfFields(span: Span): boolean {
+    return !fields.some((field) => overlaps(field.span, span));
+  }
+
+  /** A second date of an entry is not its date. */
+  function asSecond(field: FieldSpan): FieldSpan {
+    return field;
+  }
+
+  /** Words where other entries have the venue, and the year at their end if there is one. */
+  function venueOf({ span }: LookedAt): readonly FieldSpan[] {
+    const date = findDates(text.slice(span.start, span.end), span.start).findLast(
+      ({ span: one }) => span.end - one.end <= 1,
+    );
+    const isApart = date !== undefined && /[,(.;|]\s*$/u.test(text.slice(span.start, date.span.start));
+    const venue = isApart ? trimWords({ start: span.start, end: date.span.start }, text) : span;
+    return [
+      { field: "venue", span: venue, value: plainText(nodes, venue, text) },
+      ...(isApart ? [{ field: "date" as const, ...date }] : []),
+    ];
+  }
+}

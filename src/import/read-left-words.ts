@@ -1,0 +1,41 @@
+import type { EntryReading, FieldSpan } from "./entry-reading.ts";
+import type { LookedAt } from "./inline-entry.ts";
+import type { InlineReading } from "./read-inline.ts";
+
+/** So often the same words at one place are a part of how the list is written. */
+const often = 0.5;
+
+/** Words that are no other field as notes and tags, where they are not the same in most entries that have some there. */
+export function withNotes(readings: readonly InlineReading[], text: string): readonly EntryReading[] {
+  const texts = new Map<string, Map<string, number>>();
+  for (const { left } of readings) {
+    for (const { path, text: words } of left) {
+      const at = texts.get(path) ?? new Map<string, number>();
+      texts.set(path, at.set(words, (at.get(words) ?? 0) + 1));
+    }
+  }
+  return readings.map(({ reading, left }) => {
+    const more = left.filter((segment) => !isGlue(segment)).map((segment) => fieldOf(segment));
+    if (more.length === 0) return reading;
+    return {
+      ...reading,
+      fields: [...reading.fields, ...more].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end),
+    };
+  });
+
+  function isGlue({ path, text: words }: LookedAt): boolean {
+    if (!/[\p{L}\p{N}]/u.test(words)) return true;
+    const at = texts.get(path);
+    const all = at?.values().reduce((sum, count) => sum + count, 0) ?? 0;
+    return all > 2 && (at?.get(words) ?? 0) > all * often;
+  }
+
+  /** A few words in brackets or code that stand there in other entries too are a tag. */
+  function fieldOf({ path, text: words, span, isBracketed, kind, words: count }: LookedAt): FieldSpan {
+    const at = texts.get(path);
+    const isTag = (isBracketed || kind === "code") && count <= 4 && (at?.get(words) ?? 0) > 1;
+    return isTag
+      ? { field: "tag", span, value: words }
+      : { field: "note", name: "note", span, value: text.slice(span.start, span.end) };
+  }
+}

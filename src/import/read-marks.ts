@@ -1,0 +1,86 @@
+import type { Image, Nodes } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import { parseIdentifier } from "../list/identifiers.ts";
+import { badgeText } from "./badge-text.ts";
+import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
+import { spanOf } from "./source.ts";
+
+const mark =
+  /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\ufe0f]?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|[★☆✓✔✗]\ufe0f?|:[a-z][a-z0-9_+-]{1,29}:/gu;
+
+/** Emoji and their names (`:star:`) that stand outside links, and not amid words. */
+export function readMarks(nodes: readonly Nodes[], text: string): readonly FieldSpan[] {
+  const fields: FieldSpan[] = [];
+  for (const root of nodes) {
+    visit(root, (node) => {
+      if (node.type === "link") return SKIP;
+      if (node.type !== "text") return undefined;
+      const { start, end } = spanOf(node);
+      const words = text.slice(start, end);
+      for (const { 0: value, index } of words.matchAll(mark)) {
+        if (/[™©®]/u.test(value) || (/[\p{L}\p{N}]$/u.test(words.slice(0, index)) && value.startsWith(":"))) continue;
+        fields.push({ field: "mark", span: { start: start + index, end: start + index + value.length }, value });
+      }
+      return undefined;
+    });
+  }
+  return fields;
+}
+
+/**
+ * What pictures say: a badge by itself is a tag, or repeats what a link of the entry says (its repository's stars, its arXiv
+ * id); another picture is the paper's own.
+ */
+export function readPictures(nodes: readonly Nodes[], links: readonly LinkSpan[], text: string): readonly FieldSpan[] {
+  const fields: FieldSpan[] = [];
+  for (const root of nodes) {
+    visit(root, (node, _index, parent) => {
+      if (node.type === "image") fields.push(...pictureFields(node, parent?.type === "link", links, text));
+    });
+  }
+  return fields;
+}
+
+function pictureFields(
+  image: Image,
+  isLinked: boolean,
+  links: readonly LinkSpan[],
+  text: string,
+): readonly FieldSpan[] {
+  const span = spanOf(image);
+  const written = text.slice(span.start, span.end);
+  const known = knownIn(written, links).flatMap(({ field, value }): readonly FieldSpan[] => {
+    const at = written.toLowerCase().lastIndexOf(value.toLowerCase());
+    return at === -1 ? [] : [{ field, span: { start: span.start + at, end: span.start + at + value.length }, value }];
+  });
+  if (isLinked || known.length > 0) return known.slice(0, 1);
+  const tag = badgeText(span, text);
+  if (tag !== undefined) return [{ field: "tag", ...tag }];
+  const address = written.lastIndexOf(image.url);
+  if (!/^https?:\/\//i.test(image.url) || address === -1 || /shields\.io|badge|\.svg\b/i.test(image.url)) return [];
+  return [
+    {
+      field: "image",
+      span: { start: span.start + address, end: span.start + address + image.url.length },
+      value: image.url,
+    },
+  ];
+}
+
+function knownIn(
+  written: string,
+  links: readonly LinkSpan[],
+): readonly { readonly field: "arxiv" | "repository"; readonly value: string }[] {
+  return links.flatMap(({ value }): readonly { readonly field: "arxiv" | "repository"; readonly value: string }[] => {
+    const [, repository] =
+      /^https?:\/\/(?:www\.)?github\.com\/([\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)?(?:[/?#]|$)/iu.exec(value) ?? [];
+    if (repository !== undefined)
+      return written.toLowerCase().includes(repository.toLowerCase())
+        ? [{ field: "repository", value: repository }]
+        : [];
+    const identifier = parseIdentifier(value);
+    return identifier?.kind === "arxiv" && written.includes(identifier.value)
+      ? [{ field: "arxiv", value: identifier.value }]
+      : [];
+  });
+}

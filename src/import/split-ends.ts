@@ -1,0 +1,74 @@
+import { isNames } from "./find-authors.ts";
+import type { Segment } from "./segments.ts";
+import type { Span } from "./source.ts";
+import { trimWords } from "./trim-words.ts";
+import { whenAndWhere } from "./when-and-where.ts";
+
+/** More than this from an end is looked at for no venue. */
+const longest = 120;
+const separator = /[.,;:?!][\s]+|\s[-–—@]+\s|,(?=\S)|\s(?=[([])/gu;
+
+/**
+ * A segment of plain words as what it is made of, where its first or last part between full stops or commas is where and
+ * when it came out, or names: `Title. CVPR, 2024`, `A. Author, B. Author. Title`.
+ */
+export function splitEnds(segment: Segment, text: string): readonly Segment[] {
+  if (segment.kind !== "plain" || segment.text.length > 2_000) return [segment];
+  const { span } = segment;
+  const cuts = [...segment.text.matchAll(separator)].map(({ 0: { length }, index }) => ({
+    before: span.start + index,
+    after: span.start + index + length,
+  }));
+  const tail = tailOf(span, cuts.slice(-4), text);
+  const head = headOf({ start: span.start, end: tail?.before ?? span.end }, cuts, text);
+  if (tail === undefined && head === undefined) return [segment];
+  const body = { start: head?.after ?? span.start, end: tail?.before ?? span.end };
+  return [
+    ...(head === undefined ? [] : partOf({ start: span.start, end: head.before }, ":head")),
+    ...partOf(keepQuestionMark(body), ""),
+    ...(tail === undefined ? [] : partOf({ start: tail.after, end: span.end }, ":tail")),
+  ];
+
+  function partOf(part: Span, name: string): readonly Segment[] {
+    const trimmed = trimWords(part, text);
+    if (trimmed.start === trimmed.end) return [];
+    const before = trimmed.start <= span.start + 2 ? segment.before : text.slice(span.start, trimmed.start).slice(-3);
+    return [
+      { ...segment, span: trimmed, text: text.slice(trimmed.start, trimmed.end), path: segment.path + name, before },
+    ];
+  }
+
+  function keepQuestionMark({ start, end }: Span): Span {
+    return { start, end: /[?!]/.test(text[end] ?? "") ? end + 1 : end };
+  }
+}
+
+interface Cut {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The longest end that is where and when, of at most four parts. */
+function tailOf({ end }: Span, cuts: readonly Cut[], text: string): Cut | undefined {
+  return cuts.find(({ after }) => {
+    if (end - after > longest) return false;
+    const part = trimWords({ start: after, end }, text);
+    return part.end > part.start && whenAndWhere(part, text) !== undefined;
+  });
+}
+
+/** Where and when or names, before a full stop, a colon or a comma. */
+function headOf({ start, end }: Span, cuts: readonly Cut[], text: string): Cut | undefined {
+  const inside = cuts.filter(({ after }) => after < end);
+  const when = inside
+    .slice(0, 3)
+    .findLast(
+      ({ before }) =>
+        before - start <= longest && whenAndWhere(trimWords({ start, end: before }, text), text) !== undefined,
+    );
+  if (when !== undefined) return when;
+  return inside
+    .filter(({ before }) => /[.:]/u.test(text[before] ?? ""))
+    .slice(0, 30)
+    .findLast(({ before }) => /\p{L}{2}$/u.test(text.slice(start, before)) && isNames(text.slice(start, before)));
+}
