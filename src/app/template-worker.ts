@@ -1,11 +1,7 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { runTemplateJob, type TemplateJob } from "../render/template-job.ts";
+import { tellParent } from "./tell-parent.ts";
 
-// Started by `renderInWorker`, one job each. The clock starts when everything is loaded.
-tell({ kind: "started" });
-tell({ kind: "answer", answer: await runTemplateJob(workerData as TemplateJob) });
-
-function tell(message: object): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(message);
-}
+// Started by `renderInWorker`, one job each.
+tellParent({ kind: "started" });
+tellParent({ kind: "answer", answer: await runTemplateJob(workerData as TemplateJob) });
