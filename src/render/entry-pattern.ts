@@ -23,13 +23,14 @@ const days = ["9173-04-28", "8264-11-09"] as const;
 
 /**
  * Finds out how the template prints papers of this shape, whatever the template is: by what it makes of a paper of known
- * words. What no shape tells (`featured`, `notes`) is as `base` has it.
+ * words. What no shape tells (`featured`, `notes`, what is as written) is as `base` has it.
  */
 export function findPattern(print: PrintEntry, base: Paper, shape: EntryShape): EntryPattern | undefined {
   const parts: string[] = [];
   const word = (part: string): string => `zq${parts.push(part) - 1}qz`;
   let model = withPart(base, "title", word("title"));
-  for (const part of [...entryParts, "identifiers", "digest", "asWritten"]) model = withPart(model, part, undefined);
+  for (const part of [...entryParts, "identifiers", "digest", "asWritten.entry"])
+    model = withPart(model, part, undefined);
   for (const part of shape.parts)
     if (part !== "date") model = withPart(model, part, isListPart(part) ? [word(part), word(part)] : word(part));
   const links = shape.links.map((kind, at) => ({

@@ -45,6 +45,8 @@ export function readPaperPlaces(here: PaperPlaces, places: EntryPlaces, reader: 
       return { kind: "not-understood", reason: "conflict" };
     if (shown.written === shown.printed) shown = { written: text, printed: reading.printed };
     for (const key of paperKeys) {
+      // What an edit makes of it follows from the other fields.
+      if (key === "asWritten") continue;
       const [value, now] = [paper[key], reading.paper[key]];
       if (equalData(value, now)) continue;
       if (edited.has(key) && !equalData(edited.get(key), now)) return { kind: "not-understood", reason: "conflict" };

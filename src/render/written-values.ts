@@ -10,6 +10,7 @@ import type { Slot } from "./entry-pattern.ts";
 import { isListPart, partOf } from "./entry-shape.ts";
 import { linkTarget } from "./link-target.ts";
 import { linkLabels } from "./paper-view.ts";
+import { titleRest } from "./title-rest.ts";
 import { shownWords } from "./written-text.ts";
 
 const longestValue = 10_000;
@@ -35,7 +36,12 @@ export function printedForms(paper: Paper, { part, separator = ", " }: Slot): re
   const value = partOf(paper, part);
   if (Array.isArray(value)) return [value.map((item) => escapeMarkdown(String(item))).join(separator)];
   if (typeof value !== "string") return [];
+  if (part === "title") return [...formsOf(value), ...formsOf(restOfTitle(paper))];
   return part === "date" ? [value, value.slice(0, 7), value.slice(0, 4)] : formsOf(value);
+}
+
+function restOfTitle({ nickname = "", title }: Paper): string {
+  return titleRest(nickname, title);
 }
 
 function formsOf(text: string): readonly string[] {
@@ -70,10 +76,17 @@ export function valuesWritten(
   }
   const field = findPaperField(part);
   if (field === undefined) return texts;
+  const before = part === "title" && old !== undefined ? unprinted(paper, old) : "";
   return texts.flatMap((text) => {
-    const parsed = parsePaperField(field, text, []);
+    const parsed = parsePaperField(field, before + text, []);
     return parsed.ok ? Object.values(parsed.value) : [];
   });
+}
+
+/** What the title begins with where the entry shows only what follows the nickname. */
+function unprinted(paper: Paper, shown: string): string {
+  const rest = restOfTitle(paper);
+  return rest !== paper.title && shownWords(shown) === rest ? paper.title.slice(0, -rest.length) : "";
 }
 
 function itemsIn(part: string, separator: string | undefined, written: string): readonly string[] {

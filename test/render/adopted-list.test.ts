@@ -4,6 +4,7 @@ import type { Paper } from "../../src/list/paper.ts";
 import { viewOfPaper } from "../../src/render/paper-view.ts";
 import { isSafeText } from "../../src/render/safe-text.ts";
 import { printValue } from "../../src/render/print-value.ts";
+import { readOutputEdits } from "../../src/render/read-output-edits.ts";
 import { renderOutputs } from "../../src/render/render-outputs.ts";
 import { defaultConfiguration } from "../../src/list/configuration.ts";
 import { runTemplateJob } from "../../src/render/template-job.ts";
@@ -143,6 +144,39 @@ describe("an adopted README", () => {
       region("c", "   indented\n\nlast  \n") + region("d", ""),
     );
   });
+});
+
+describe("an edit of an adopted README", () => {
+  const entry =
+    "* {% if paper.nickname %}**{{ paper.nickname }}**: {% endif %}{{ paper.titleRest }}, {{ paper.date }}. ";
+  const templates = new Map([
+    [
+      "entry.liquid",
+      `${entry}{% if paper.asWritten.links %}{{ paper.asWritten.links }}{% else %}{% for link in paper.everyLink %}[{{ link.label }}]({{ link.url }}){% endfor %}{% endif %}\n`,
+    ],
+    ["README.md/a.liquid", "{% for paper in categories[0].papers %}{% render 'entry', paper: paper %}{% endfor %}"],
+  ]);
+  const { asWritten: _asWritten, ...fields } = paper;
+  const comet: Paper = { ...fields, date: "2025", links: [{ kind: "paper", url: "https://example.org/comet" }] };
+  const links = "[[PDF]](https://example.org/comet)";
+
+  it.each([
+    ["a title behind its nickname", comet, "overlapping", "Overlap", { title: "Comet: Fine-grained Overlap" }],
+    ["a date", comet, "2025", "2026", { date: "2026" }],
+    ["a date beside links as they are written", { ...comet, asWritten: { links } }, "2025", "2026", { date: "2026" }],
+  ] satisfies readonly (readonly [string, Paper, string, string, Partial<Paper>])[])(
+    "reads %s",
+    async (_name, one, from, to, set) => {
+      const now = { ...list, papers: [one] };
+      const region = "## A\n<!-- awesome-papers:begin a -->\n<!-- awesome-papers:end a -->\n";
+      const files = new Map([["README.md", region]]);
+      const built = await renderOutputs({ list: now, templates, configuration: defaultConfiguration, files });
+      const before = built.files.find(({ path }) => path === "README.md")?.text ?? "";
+      const after = before.replace(new RegExp(from, "i"), to);
+      const edits = await readOutputEdits({ before, after, path: "README.md", list: now, templates });
+      expect(edits).toMatchObject({ changes: [{ kind: "edit", id: "comet", set }], near: [], notUnderstood: [] });
+    },
+  );
 });
 
 describe("the preview of an entry", () => {
