@@ -1,0 +1,27 @@
+/**
+ * How entries of one kind are written, inferred from all of them: which fields, in what order, and what stands between.
+ * One style is one template.
+ */
+export interface EntryStyle {
+  /** Of the template: `entry`, `entry-2`. */
+  readonly name: string;
+  /** LiquidJS: `templates/NAME.liquid`; prints one entry with its last line end. */
+  readonly template: string;
+}
+
+/** What is printed of an entry as it was written; `entry`: all of it. */
+export interface KeptText {
+  readonly authors?: string;
+  readonly date?: string;
+  readonly links?: string;
+  readonly entry?: true;
+}
+
+export interface InferredStyles {
+  /** The first is that of most entries. */
+  readonly styles: readonly EntryStyle[];
+  /** By index of a reading: which style its section has. */
+  readonly styleOf: readonly number[];
+  /** What must be kept of this entry so that its style prints it as it was; `forced`: all parts that can be kept by themselves. */
+  readonly keptOf: (index: number, forced: boolean) => KeptText;
+}
