@@ -1,23 +1,15 @@
-import { renderOutputs } from "../../render/render-outputs.ts";
-import { mergeTemplates } from "../../render/templates.ts";
-import type { List } from "../../list/list.ts";
-import type { Problem } from "../../list/problem.ts";
-import { readOwnTemplates, writeText } from "../list-directory.ts";
-import { readPackagedTemplates } from "../packaged-templates.ts";
 import { colorsOf } from "./colors.ts";
 import { commandLine } from "./command-line.ts";
 import { counted } from "./counted.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
-import { locateOutputs } from "./locate-outputs.ts";
+import { makeOutputs, writeOutputs, type MadeOutputs } from "./make-outputs.ts";
 import { hasErrors, openList, type OpenedList } from "./open-list.ts";
 import { pathFrom, placeProblems, type PlacedProblem } from "./placed-problem.ts";
 import { printDiff, type Difference } from "./print-diff.ts";
 import { printProblems } from "./print-problems.ts";
 import { problemsAsJson } from "./problems-as-json.ts";
-import { readOutputs } from "./read-outputs.ts";
 import { staleOutput } from "./stale-output.ts";
-import { unusedFiles } from "./unused-files.ts";
 
 export interface BuildOptions {
   readonly dir: string;
@@ -29,16 +21,16 @@ export interface BuildOptions {
 export async function build(options: BuildOptions, io: CliIo): Promise<ExitCode> {
   const started = performance.now();
   const opened = openList(io, options.dir, "all");
-  const rendered: Rendered =
+  const rendered: MadeOutputs =
     opened.list === undefined || hasErrors(opened.problems)
       ? { differences: [], problems: [], unchanged: [] }
-      : await render(opened, opened.list);
+      : await makeOutputs(opened, opened.list);
   const isCheck = options.check === true;
   const { differences } = rendered;
   const buildLine = commandLine(io, "build", options.dir);
   const refused = isCheck
     ? differences.map((difference) => staleOutput(difference, buildLine))
-    : writeAll(opened, differences);
+    : writeOutputs(opened, differences);
   // A warning about a paper is for `check` to tell.
   const errors = opened.problems.filter((problem) => problem.severity === "error");
   const problems = placeProblems([...errors, ...rendered.problems, ...refused], opened.place);
@@ -57,45 +49,6 @@ interface Answer {
   readonly differences: readonly Difference[];
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
-}
-
-interface Rendered {
-  readonly differences: readonly Difference[];
-  readonly unchanged: readonly string[];
-  readonly problems: readonly Problem[];
-}
-
-async function render(opened: OpenedList, list: List): Promise<Rendered> {
-  const packaged = readPackagedTemplates();
-  const own = readOwnTemplates(opened.directory, packaged);
-  const present = readOutputs(opened);
-  const templates = mergeTemplates(packaged, own.templates);
-  const outputs = await renderOutputs({
-    list,
-    templates,
-    configuration: opened.configuration,
-    files: present.files,
-  });
-  // An output that cannot be read was rendered as if it were not there, and must not be written.
-  const files = outputs.files.filter(({ path }) => present.files.has(path));
-  const isSame = (file: { readonly path: string; readonly text: string }): boolean =>
-    present.files.get(file.path) === file.text;
-  return {
-    differences: files
-      .filter((file) => !isSame(file))
-      .map(({ path, text }) => ({ path, before: present.files.get(path), after: text })),
-    unchanged: files.filter(isSame).map(({ path }) => path),
-    problems: [
-      ...own.problems,
-      ...present.problems,
-      ...unusedFiles({ opened, packaged, own: own.templates, files: present.files }),
-      ...locateOutputs(outputs.problems, opened),
-    ],
-  };
-}
-
-function writeAll({ directory }: OpenedList, differences: readonly Difference[]): readonly Problem[] {
-  return differences.flatMap(({ path, after }) => writeText(directory, path, after) ?? []);
 }
 
 function printAsJson(io: CliIo, answer: Answer, isCheck: boolean): void {
