@@ -1,5 +1,6 @@
 import type { List } from "../list/list.ts";
 import { leafCategories } from "../list/taxonomy.ts";
+import { findDeadAnchors } from "./dead-anchors.ts";
 import type { EntryReading, ImportRemark } from "./entry-reading.ts";
 import type { JoinedPapers } from "./join-papers.ts";
 import type { KeptPaper } from "./keep-texts.ts";
@@ -24,6 +25,8 @@ export interface ImportReport {
   /** Lines with a link to a paper that are in no entry. */
   readonly notUnderstood: readonly ReportLine[];
   readonly leftOut: readonly (ReportLine & { readonly because: LeftOutReason })[];
+  /** On which lines the entries of each paper begin. */
+  readonly places: readonly { readonly paper: string; readonly lines: readonly number[] }[];
 }
 
 export interface ReportLine {
@@ -44,7 +47,7 @@ export function importReport({ source, structure, readings, joined, kept, list }
   const lineOf = lineCounter(source.text);
   const printed = kept.flatMap((paper) => [...paper.printed.values()]);
   const count = (how: (typeof printed)[number]): number => printed.filter((one) => one === how).length;
-  const remarks = [...readings.flatMap((reading) => reading.remarks), ...joined.remarks];
+  const remarks = [...readings.flatMap((reading) => reading.remarks), ...joined.remarks, ...findDeadAnchors(structure.blocks)];
   const lineOfSpan = ({ start }: Span): number => lineOf(start);
   return {
     entries: readings.length,
@@ -67,6 +70,10 @@ export function importReport({ source, structure, readings, joined, kept, list }
     }),
     notUnderstood: notUnderstood(source.text, structure, lineOf),
     leftOut: structure.leftOut.map(({ span, because }) => ({ line: lineOfSpan(span), message: firstLine(source.text, span), because })),
+    places: kept.map(({ paper, printed: entries }) => ({
+      paper: paper.id,
+      lines: [...entries.keys()].flatMap((index) => readings[index] ?? []).map(({ source: { span } }) => lineOfSpan(span)),
+    })),
   };
 }
 

@@ -32,7 +32,7 @@ export function readStructure({ text }: Pick<Source, "text">): ReadmeStructure {
     if (because === undefined) entries.push(entry);
     else leftOut.push({ span: entry.span, because });
   }
-  return { sections, entries, leftOut };
+  return { sections, entries, leftOut, blocks: children };
 }
 
 /** Walks the top of the tree once. */

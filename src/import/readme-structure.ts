@@ -1,4 +1,4 @@
-import type { Nodes } from "mdast";
+import type { Nodes, RootContent } from "mdast";
 import type { Span } from "./source.ts";
 
 /**
@@ -12,6 +12,8 @@ export interface ReadmeStructure {
   readonly entries: readonly EntrySource[];
   /** What looked like an entry and was left out, with why: a news section, a table of contents, hidden in a comment. */
   readonly leftOut: readonly { readonly span: Span; readonly because: LeftOutReason }[];
+  /** The top of the file's tree. */
+  readonly blocks: readonly RootContent[];
 }
 
 export type LeftOutReason = "news" | "contents" | "related" | "hidden" | "code";
