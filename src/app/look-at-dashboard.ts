@@ -1,6 +1,7 @@
 import { applyClosePull } from "../github/apply-close.ts";
 import { applyComment } from "../github/apply-comment.ts";
 import { applyDashboard } from "../github/apply-dashboard.ts";
+import { applyReaction } from "../github/apply-reaction.ts";
 import { applyStack, writeStack } from "../github/apply-stack.ts";
 import { applyStackPull } from "../github/apply-stack-pull.ts";
 import { deleteBranch } from "../github/delete-branch.ts";
@@ -16,6 +17,7 @@ import { dashboardMark, describeProposal, fewestListed, planDashboardComment } f
 import type { Subject } from "../intake/snapshot.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
+import { tellAskers } from "./tell-askers.ts";
 
 type DashboardSubject = Subject & { kind: "dashboard" };
 
@@ -24,7 +26,7 @@ export async function lookAtDashboard(shell: Shell, subject: DashboardSubject): 
   const { github, words } = shell;
   const { repository } = subject;
   const look = await gatherDashboard(github, repository, { packagedTemplates: words.packaged });
-  if (look === undefined) return;
+  if (look === undefined) return tellAskers(shell, repository);
   const { read } = look;
   // Nothing may build on a list that is broken; the push that mends it brings the next look.
   if (read.base.list === undefined || (await words.templateProblems(read)).length > 0) return;
@@ -32,10 +34,12 @@ export async function lookAtDashboard(shell: Shell, subject: DashboardSubject): 
   const snapshot = { ...look.snapshot, comments: sealComments(words, look.snapshot, comments, issue) };
   const dashboard = deriveDashboard(snapshot, read.base.list);
   shell.onLook?.({ kind: "dashboard", subject, snapshot, dashboard });
+  for (const comment of dashboard.thread.counted) await applyReaction(github, repository, comment, "eyes");
   const result = dashboard.batch && (await applyBatch(shell, look, dashboard.batch));
   if (dashboard.restack !== undefined) await applyRestack(shell, look, dashboard.restack);
   if (snapshot.stack === undefined && result?.stack === undefined) await tidyStack(shell, subject);
-  await applyList(shell, { ...look, snapshot }, dashboard, result);
+  const listed = await applyList(shell, { ...look, snapshot }, dashboard, result);
+  tellAskers(shell, repository, listed === undefined ? undefined : { issue: listed, answered: dashboard.answered });
 }
 
 async function applyBatch(
@@ -109,21 +113,23 @@ async function tidyStack({ github }: Shell, { repository }: DashboardSubject): P
   memory.stackHead = undefined;
 }
 
+/** The issue that holds our list; undefined where none is needed yet. */
 async function applyList(
   { github, words }: Shell,
   { snapshot, read }: DashboardLook,
   dashboard: Dashboard,
   result: BatchResult | undefined,
-): Promise<void> {
+): Promise<number | undefined> {
   const { repository } = snapshot;
-  if (snapshot.issue === undefined && dashboard.ready.length < fewestListed) return;
+  if (snapshot.issue === undefined && dashboard.ready.length < fewestListed) return undefined;
   const issue =
     snapshot.issue ??
     (await applyDashboard(github, repository, `${await words.plain("dashboard-issue", {}, read)}\n\n${dashboardMark}`));
   const comment = planDashboardComment(snapshot, dashboard, issue, result);
-  if (comment === undefined) return;
+  if (comment === undefined) return issue;
   const body = await words.comment(comment, read, { pull: undefined, refused: undefined });
   await applyComment(github, repository, issue, { ...comment, body });
+  return issue;
 }
 
 function moved(branch: string): Outage {

@@ -3,6 +3,7 @@ import { listClosedIssues, listOpenIssues, type OpenIssue } from "../github/list
 import { listRepositories } from "../github/list-repositories.ts";
 import { prepareOctokit } from "../github/prepare-octokit.ts";
 import { readBase } from "../github/read-base.ts";
+import { forgetPullThread } from "../github/read-pull-thread.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import type { SuggestionMemory } from "../github/suggestion-memory.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
@@ -49,6 +50,8 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const open = await listOpenIssues(client, repository);
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
   fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+  for (const { issue, comments, isPull } of open)
+    if (isPull && issue.author.id === client.self.id) forgetPullThread(client, repository, issue.number, comments);
   const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;
   if (dashboard !== undefined) {
     memoryOf(client.memory, repository).dashboard = dashboard;

@@ -40,19 +40,21 @@ export async function gatherDashboard(
   if (answer !== undefined && !isOpen) return undefined;
   const comments =
     isOpen && number !== undefined ? await readComments(client, repository, number, answer.comments) : [];
+  const asked = [...memory.asked.values()].flatMap((one) => (one.answer === undefined ? [one.comment] : []));
   const listed = await listProposals(client, repository);
   const { listPath, configuration, list } = read.base;
   const proposals = await Promise.all(
     listed.map((proposal) => readOpenProposal(client, repository, proposal, { listPath, list })),
   );
   const stack = listed.find(({ branch }) => branch === stackBranch);
-  const people = peopleToAsk({ author: client.self }, comments, configuration);
+  const people = peopleToAsk({ author: client.self }, [...comments, ...asked], configuration);
   const snapshot: DashboardSnapshot = {
     self: client.self,
     repository,
     base: read.base,
     ...(isOpen && number !== undefined ? { issue: number } : {}),
     comments,
+    asked,
     permissions: await readPermissions(client, repository, people),
     proposals: proposals.filter((proposal) => proposal !== undefined),
     ...(stack && {

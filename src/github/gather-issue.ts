@@ -13,12 +13,16 @@ import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposedPapers } from "./read-proposed-papers.ts";
 import { readProposals } from "./read-proposals.ts";
 import { readPushedEdits } from "./read-pushed-edits.ts";
+import { readPullThread } from "./read-pull-thread.ts";
 import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
 
 export interface GatherRules {
   /** Our own templates, by path under `templates/`. */
   readonly packagedTemplates: ReadonlyMap<string, string>;
 }
+
+/** Whoever had as many of our pull requests closed may say it again in the issue. */
+const mostThreads = 5;
 
 export type IssueLook =
   /** Deleted or transferred: forget it, and take our proposal back. */
@@ -62,19 +66,25 @@ export async function gatherIssue(
   const early = candidate ? undefined : await readThread();
   if (early !== undefined && !early.some((comment) => concernsUs(client, comment))) return { kind: "not-ours" };
 
-  const known = { now, self: client.self, repository: present, issue, ...branchOf(memory, number) };
+  const known = { now, self: client.self, repository: present, issue, ...rememberedOf(memory, number) };
   const readOurs = (): Promise<readonly Proposal[]> => readProposals(client, present, proposalBranch(number));
   const closed = issue.state === "closed" ? await readOurs() : undefined;
   if (closed?.some((proposal) => proposal.state === "merged") === true) {
     // Done: nothing that stands in the thread or in the list changes what follows.
     return { kind: "issue", snapshot: { ...known, comments: early ?? [], proposals: closed, permissions: {} } };
   }
-  const [comments, proposals, read] = await Promise.all([
+  const [own, proposals, read] = await Promise.all([
     early ?? readThread(),
     closed ?? readOurs(),
     lookForList(client, present, rules),
   ]);
   if (read === undefined) return { kind: "not-ours" };
+  const spoken = issue.state === "closed" ? [] : proposals;
+  const threads = await Promise.all(
+    spoken.slice(0, mostThreads).map((proposal) => readPullThread(client, present, proposal.number)),
+  );
+  // In one order: ids are counted over all threads.
+  const comments = [...own, ...threads.flat()].toSorted((a, b) => a.id - b.id);
   const [withHeads, permissions] = await Promise.all([
     addHeads(client, present, proposals, read.base),
     readPermissions(client, present, peopleToAsk(issue, comments, read.base.configuration)),
@@ -83,9 +93,10 @@ export async function gatherIssue(
   return { kind: "issue", snapshot, read };
 }
 
-function branchOf(memory: RepositoryMemory, issue: number): { branchSha?: string } {
+function rememberedOf(memory: RepositoryMemory, issue: number): Pick<IssueSnapshot, "branchSha" | "answer"> {
   const branchSha = memory.branches.get(issue);
-  return branchSha === undefined ? {} : { branchSha };
+  const answer = memory.asked.get(issue)?.answer;
+  return { ...(branchSha !== undefined && { branchSha }), ...(answer && { answer }) };
 }
 
 async function lookForList(

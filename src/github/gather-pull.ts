@@ -11,9 +11,10 @@ import { readFiles } from "./read-files.ts";
 import { readListAt } from "./read-list-at.ts";
 import { readPermission } from "./read-permission.ts";
 import { readPull } from "./read-pull.ts";
+import { forgetPullThread } from "./read-pull-thread.ts";
 import { readTree } from "./read-tree.ts";
 import { findTouched, readTouched } from "./read-touched.ts";
-import { memoryOf } from "./repository-memory.ts";
+import { memoryOf, type AskedElsewhere } from "./repository-memory.ts";
 
 export interface PullRules {
   /** Our own templates, by path under `templates/`. */
@@ -32,8 +33,8 @@ export type PullLook =
   | { readonly kind: "gone" }
   /** Nothing for us to say a word about. */
   | { readonly kind: "not-ours" }
-  /** A proposal of ours: what it is belongs to its issue; only its check run is wanted. */
-  | { readonly kind: "proposal"; readonly sha: string }
+  /** One of ours: what it is, and what is said in its thread, belongs to whom it is for; `sha` waits for a check run. */
+  | { readonly kind: "proposal"; readonly branch: string; readonly sha?: string }
   /** Closed or merged: what we said stands. */
   | { readonly kind: "closed"; readonly pull: PullRequest }
   | GatheredPull;
@@ -89,8 +90,12 @@ export async function gatherPull(
   if (answer.kind === "gone") return answer;
   const { pull, repository: present, now } = answer;
   const { head } = pull;
+  const isOpenHere = pull.state === "open" && pull.base === present.defaultBranch;
+  if (answer.ours && !answer.archived) {
+    forgetPullThread(client, present, number, answer.comments);
+    return { kind: "proposal", branch: head.ref, ...(isOpenHere && { sha: head.sha }) };
+  }
   if (pull.base !== present.defaultBranch || answer.archived) return { kind: "not-ours" };
-  if (answer.ours) return pull.state === "open" ? { kind: "proposal", sha: head.sha } : { kind: "not-ours" };
   if (pull.state !== "open") return { kind: "closed", pull };
   if (pull.draft || pull.locked) return { kind: "not-ours" };
 
@@ -139,6 +144,7 @@ export async function gatherPull(
       repository: present,
       pull,
       comments,
+      ...answerOf(memory.asked.get(number)),
       base,
       files: files.map(({ shown: _shown, ...file }) => file),
       moreFiles,
@@ -154,6 +160,10 @@ export async function gatherPull(
     ...(preview === undefined ? {} : { preview }),
     shown: shownOf(files, [path, ...touched.outputs]),
   };
+}
+
+function answerOf({ answer }: Partial<AskedElsewhere> = {}): Pick<PullSnapshot, "answer"> {
+  return answer === undefined ? {} : { answer };
 }
 
 async function readOutputs(

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { defaultConfiguration } from "../list/configuration.ts";
 import type { SettledProposal } from "../intake/settled-proposal.ts";
-import type { Person } from "../intake/snapshot.ts";
+import type { Answer, Comment, Person } from "../intake/snapshot.ts";
 import { createSuggestionMemory, type SuggestionMemory } from "./suggestion-memory.ts";
 
 /** What we happen to remember of a repository. All of it can be forgotten: it only saves requests. */
@@ -30,6 +30,10 @@ export interface RepositoryMemory {
   /** The issue that lists what is ready, and by issue the hash of what is, as looks have found it. */
   dashboard: number | undefined;
   readonly ready: Map<number, string>;
+  /** By issue or pull request: its newest `/merge-ready`, for our list of what is ready, and what that has said to it. */
+  readonly asked: LRUCache<number, AskedElsewhere>;
+  /** By pull request of ours: what people command in its thread. */
+  readonly threads: LRUCache<number, Promise<readonly Comment[]>>;
   /** Head of the branch that holds a batch, while there is a pull request for it. */
   stackHead: string | undefined;
   /** False after a look that found no list. */
@@ -63,6 +67,12 @@ export interface SettledAt {
   readonly settings: string;
 }
 
+export interface AskedElsewhere {
+  readonly kind: "issue" | "pull";
+  readonly comment: Comment;
+  readonly answer?: Answer;
+}
+
 /** By repository id. */
 export type GithubMemory = LRUCache<number, RepositoryMemory>;
 
@@ -88,6 +98,8 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     regenerationOpen: undefined,
     dashboard: undefined,
     ready: new Map(),
+    asked: new LRUCache({ max: 100 }),
+    threads: new LRUCache({ max: 1000 }),
     stackHead: undefined,
     listRepository: undefined,
     broken: false,

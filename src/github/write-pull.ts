@@ -2,6 +2,7 @@ import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { Outage, statusOf } from "./github-error.ts";
 import { findMarkedPart, printMarkedPart, replaceMarkedPart } from "./marked-part.ts";
+import { forgetPullThread } from "./read-pull-thread.ts";
 
 /** A pull request from a branch of ours to the default one, or the one that is there. https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request */
 export async function openPull(
@@ -17,6 +18,7 @@ export async function openPull(
       base: repository.defaultBranch,
       body: printMarkedPart(write.body),
     });
+    forgetPullThread(client, repository, data.number, 0);
     return data.number;
   } catch (error) {
     if (statusOf(error) !== 422) throw error;

@@ -27,6 +27,8 @@ export interface DashboardSnapshot {
   readonly issue?: number;
   /** Of that issue. */
   readonly comments: readonly Comment[];
+  /** With a `/merge-ready`, in other threads; its only words here. */
+  readonly asked?: readonly Comment[];
   readonly permissions: Readonly<Record<string, Permission>>;
   /** Oldest first. */
   readonly proposals: readonly OpenProposal[];

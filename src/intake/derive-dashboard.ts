@@ -11,6 +11,8 @@ import { stackProposals, type StackStep } from "./stack-proposals.ts";
 
 /** GitHub lets us write some 500 things an hour, and each proposal takes three. */
 const mostAtOnce = 50;
+/** Of other threads' requests: what they ask is told there soon after. */
+const mostAnswered = 20;
 
 export interface Dashboard {
   /** Proposals that hold nothing but our own commit, oldest first. */
@@ -23,6 +25,8 @@ export interface Dashboard {
   readonly thread: FoldedCommands;
   /** The highest comment that was looked at for commands. */
   readonly handled: number | undefined;
+  /** Comments of other threads that were, too. */
+  readonly answered: readonly number[];
 }
 
 export interface Batch {
@@ -40,24 +44,32 @@ export function deriveDashboard(snapshot: DashboardSnapshot, list: List): Dashbo
   const comment = findOurComment(snapshot);
   const tag = sealedTag(comment);
   const { fresh, handled } = newCommands(snapshot.comments, comment, tag);
+  // Where our comment is not as we wrote it, they wait for what it shows next.
+  const asked = tag === undefined ? [] : (snapshot.asked ?? []).filter(({ id }) => !isAnswered(tag, id));
+  const answered = [...(tag?.answered ?? []), ...asked.map(({ id }) => id)].toSorted((a, b) => a - b);
   const thread = foldCommands({
     issue: { author: snapshot.self },
     on: "dashboard",
-    comments: fresh,
+    comments: [...fresh, ...asked],
     permissions: snapshot.permissions,
     approvers: snapshot.base.configuration.approvers,
   });
-  const asked = thread.mergeReady;
-  const known = { ready, thread, handled };
+  const request = thread.mergeReady;
+  const known = { ready, thread, handled, answered: answered.slice(-mostAnswered) };
   const stacked = stackedBefore(snapshot);
-  if (asked !== undefined && comment !== undefined) {
+  if (request !== undefined && comment !== undefined) {
     // Times have seconds: what came into view within the very second was not seen.
-    const seen = (tag?.shown ?? []).filter(({ since }) => asked.at > (since ?? comment.updatedAt));
-    return { ...known, batch: { by: asked.login, ...deriveBatch(snapshot, list, merge(stacked, seen)) } };
+    const seen = (tag?.shown ?? []).filter(({ since }) => request.createdAt > (since ?? comment.updatedAt));
+    return { ...known, batch: { by: request.author.login, ...deriveBatch(snapshot, list, merge(stacked, seen)) } };
   }
   if (snapshot.stack === undefined || snapshot.stack.head.madeBy !== undefined) return known;
   const batch = deriveBatch(snapshot, list, stacked);
   return batch.hash === parseProposalTag(snapshot.stack.body)?.hash ? known : { ...known, restack: batch };
+}
+
+/** Of those that are too old to be remembered, too. */
+function isAnswered({ answered = [] }: CommentTag, id: number): boolean {
+  return answered.includes(id) || (answered.length === mostAnswered && id < (answered[0] ?? 0));
 }
 
 function sealedTag(comment: Comment | undefined): CommentTag | undefined {

@@ -2,14 +2,13 @@ import { parseCommentTag } from "./comment-tag.ts";
 import type { DashboardSnapshot, OpenProposal } from "./dashboard-snapshot.ts";
 import type { Dashboard } from "./derive-dashboard.ts";
 import type { BatchResult, CommentEffect, CommentTag, Facts, ShownProposal } from "./effect.ts";
-import { commandHelp } from "./fold-commands.ts";
+import { factsOfThread } from "./facts-of-thread.ts";
 import { findOurComment } from "./our-comment.ts";
 
 /** One that is ready needs no list. */
 export const fewestListed = 2;
 /** As many the tag has room for. */
 const mostShown = 80;
-const mostNotes = 10;
 
 /** In the body of the issue that holds our list, so that it is told from another issue of ours. */
 export const dashboardMark = "<!-- awesome-papers:dashboard -->";
@@ -36,17 +35,22 @@ export function planDashboardComment(
   const waiting = dashboard.ready.filter(({ pull }) => !merged.has(pull));
   const listed = waiting.slice(0, mostShown);
   const shown = listed.map((proposal) => showProposal(proposal, before?.shown, present?.updatedAt));
-  const { handled, thread } = dashboard;
-  if (before !== undefined && before.handled === handled && namesOf(before.shown) === namesOf(shown)) return undefined;
+  const { handled, answered, thread } = dashboard;
+  const isSaid = before?.handled === handled && String(before?.answered ?? []) === String(answered);
+  if (before !== undefined && isSaid && namesOf(before.shown) === namesOf(shown)) return undefined;
   const batch = result ?? before?.batch;
-  const tag: CommentTag = { topic: "dashboard", shown, ...(batch && { batch }), ...(handled && { handled }) };
+  const tag: CommentTag = {
+    topic: "dashboard",
+    shown,
+    ...(batch && { batch }),
+    ...(handled && { handled }),
+    ...(answered.length > 0 && { answered }),
+  };
   const facts: Facts = {
     listed: listed.map(describeProposal),
     more: waiting.length - listed.length,
     batch: batch && { ...batch, left: batch.left.map((one) => ({ ...one })) },
-    notes: thread.notes.slice(0, mostNotes).map((note) => ({ ...note })),
-    moreNotes: Math.max(0, thread.notes.length - mostNotes),
-    help: thread.help ? commandHelp("dashboard").map((line) => ({ ...line })) : undefined,
+    ...factsOfThread(thread, "dashboard"),
   };
   return {
     kind: "comment",

@@ -152,6 +152,13 @@ export interface Base {
 /** What `GET /repos/{owner}/{repo}/collaborators/{username}/permission` says, at its finest. */
 export type Permission = "admin" | "maintain" | "write" | "triage" | "read" | "none";
 
+/** What our list of what is ready has said to the `/merge-ready` of another thread. */
+export interface Answer {
+  readonly comment: number;
+  /** The issue of that list; absent where there is none. */
+  readonly dashboard?: number;
+}
+
 /** All that a decision about one issue may know. Plain data: it is stored as a fixture and replayed. */
 export interface IssueSnapshot {
   /** GitHub's clock at the read, ISO 8601. */
@@ -160,7 +167,9 @@ export interface IssueSnapshot {
   readonly self: Person;
   readonly repository: RepositoryRef;
   readonly issue: Issue;
+  /** Its own, and what people command in the threads of our pull requests for it. */
   readonly comments: readonly Comment[];
+  readonly answer?: Answer;
   /** Newest first. */
   readonly proposals: readonly Proposal[];
   /** Absent where the answer cannot need it: a closed issue whose proposal is merged. */

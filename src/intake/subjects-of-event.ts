@@ -1,12 +1,6 @@
-import {
-  checkName,
-  isOurBranch,
-  parseProposalBranch,
-  parsePullBranch,
-  regenerateBranch,
-  stackBranch,
-} from "./names.ts";
+import { checkName, isOurBranch } from "./names.ts";
 import type { RepositoryRef, Subject } from "./snapshot.ts";
+import { findSubjectOfBranch } from "./subject-of-branch.ts";
 
 /**
  * The part of a webhook that says which subjects to look at again; everything else in it is ignored.
@@ -100,7 +94,6 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
     ...again,
   });
   const branch: Subject & { kind: "branch" } = { kind: "branch", repository };
-  const dashboard: Subject = { kind: "dashboard", repository };
   const { id, defaultBranch } = repository;
   switch (event.name) {
     case "issues":
@@ -162,12 +155,8 @@ export function subjectsOfEvent(event: WebhookEvent): readonly Subject[] {
   }
 
   function ofBranch(ref: string): readonly Subject[] {
-    if (ref === regenerateBranch) return [branch];
-    if (ref === stackBranch) return [dashboard];
-    const replaced = parsePullBranch(ref);
-    if (replaced !== undefined) return [pull(replaced)];
-    const number = parseProposalBranch(ref);
-    return number === undefined ? [] : [issue(number)];
+    const subject = repository && findSubjectOfBranch(repository, ref);
+    return subject === undefined ? [] : [subject];
   }
 }
 

@@ -43,6 +43,11 @@ const readTree: Step = {
   answer: tree(sha("base tree"), { "list.json": list }),
 };
 const readList: Step = { request: `GET git/blobs/${blobSha(list)}`, answer: blob(list) };
+const readThread = (number: number, ...answer: readonly object[]): Step => ({
+  request: `GET issues/${number}/comments`,
+  query: { per_page: "100", page: "1" },
+  answer,
+});
 const readCommit: Step = {
   request: `GET git/commits/${sha("head")}`,
   answer: commit(sha("head"), sha("head tree"), [sha("base")]),
@@ -52,7 +57,17 @@ const readHeadTree: Step = {
   query: { recursive: "1" },
   answer: tree(sha("head tree"), { "list.json": proposedList }),
 };
-const cold = [readIssue, readComments, readPulls, readBranch, readTree, readList, readCommit, readHeadTree];
+const cold = [
+  readIssue,
+  readComments,
+  readPulls,
+  readBranch,
+  readTree,
+  readList,
+  readThread(13),
+  readCommit,
+  readHeadTree,
+];
 
 describe("gatherIssue", () => {
   it("reads all there is, and the next time only what may have changed", async () => {
@@ -213,6 +228,8 @@ describe("gatherIssue", () => {
       readBranch,
       readTree,
       readList,
+      readThread(13),
+      readThread(11),
       {
         request: "GET issues/13",
         answer: issue({ number: 13, ...closed, closed_by: account(octocat) }),
@@ -339,10 +356,33 @@ describe("gatherIssue", () => {
       readBranch,
       readTree,
       readList,
+      readThread(13),
       { request: "GET issues/13", answer: issue({ number: 13, ...closed, closed_by: null }) },
     );
     const look = await gatherIssue(github.client, repository, 12, rules);
     expect(look).toMatchObject({ snapshot: { proposals: [{ closedBy: { login: "ghost", type: "User" } }] } });
+    expect(github.check()).toEqual([]);
+  });
+
+  it("takes what people command in the thread of our pull request for said in the issue, and asks what they may", async () => {
+    const github = mockGithub();
+    const said = [
+      comment({ id: 7, user: account(octocat), body: "/approve" }),
+      comment({ id: 8, user: account(octocat), body: "Good." }),
+      comment({ id: 9, user: account(self), body: "/approve" }),
+    ];
+    github.expect(
+      { ...readIssue, answer: issue({ comments: 1, user: account({ ...octocat, id: 8 }) }) },
+      { ...readComments, answer: [comment({ id: 8 })] },
+      ...cold.slice(2).map((step) => (step.request === "GET issues/13/comments" ? readThread(13, ...said) : step)),
+      {
+        request: "GET collaborators/octocat/permission",
+        answer: permission(octocat, { admin: false, push: true, pull: true }),
+      },
+    );
+    expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
+      snapshot: { comments: [{ id: 7, body: "/approve" }, { id: 8 }], permissions: { [octocat.id]: "write" } },
+    });
     expect(github.check()).toEqual([]);
   });
 

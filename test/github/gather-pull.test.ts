@@ -221,7 +221,7 @@ describe("gatherPull", () => {
     [
       "ours, closed",
       { state: "closed", user: account(self), head: { ref: "awesome-papers/issue-1", repo: { id: repository.id } } },
-      "not-ours",
+      "proposal",
     ],
     ["merged", { state: "closed", merged: true }, "closed"],
     ["a draft", { draft: true }, "not-ours"],

@@ -40,7 +40,6 @@ const emptyThread: Omit<FoldedCommands, "edits"> = {
   wanted: undefined,
   verdict: undefined,
   help: false,
-  handled: undefined,
   refresh: undefined,
   convert: undefined,
   counted: [],
