@@ -17,8 +17,9 @@ export interface MergedLists {
  * Merges what two sides made of one list, field by field: the changes of theirs replayed on ours.
  *
  * - Different papers never conflict; a field that one side changed, or both alike, is changed.
- * - Categories, tags, topics, methods, links (by kind and page) and `order` are merged item by item, identifiers, digest and
- *   translations key by key, categories of the taxonomy by id with all below them. Authors, findings and texts are whole.
+ * - Categories, tags, topics, methods, links (by kind and page) and `order` are merged item by item; identifiers, digest,
+ *   notes, `asWritten` and translations key by key; categories of the taxonomy by id with all below them. Authors,
+ *   findings and texts are whole.
  * - A paper that has another id on one side is that paper. One that both sides added is merged field by field, under
  *   whichever id.
  * - What cannot be decided is a conflict, and stands in `list` as ours has it.
