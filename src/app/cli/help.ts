@@ -69,6 +69,23 @@ export const commandHelp = {
       [3, "sources did not answer, and nothing else is wrong; or the system refused to read or write a file"],
     ],
   },
+  import: {
+    summary: "adopt a hand-written README: make list.json and templates of it",
+    description:
+      "Reads a README of papers in whatever style it is written, and writes list.json, the templates that print it in that style, and README.md with marks around its entries; then does what `build` does. Text outside the entries stays as it is, byte for byte. Tells what was read, what is wrong in the list as it is, and what was not understood. docs/importing.md says what to look at afterwards.",
+    examples: [
+      ["import README.md", "adopt the list in this directory"],
+      ["import github:owner/name --out ../name", "read the README from GitHub; GITHUB_TOKEN for a private one"],
+      ["import README.md --out ../try --fix", "mend what is safe, elsewhere, to see what comes out"],
+    ],
+    writes:
+      "list.json, templates, the README and what `build` makes; never over another file that is there, unless with --force",
+    exits: [
+      [0, "imported; also with faults in the list as it was, which are told"],
+      [1, "no paper is in it, it is not UTF-8, or the list that was made has errors to mend"],
+      [3, "GitHub did not give the README, or the system refused to read or write a file"],
+    ],
+  },
   "merge-driver": {
     summary: "merge list.json for git, field by field instead of by lines",
     description:

@@ -8,6 +8,7 @@ import type { DemoOptions } from "./demo.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { FmtOptions } from "./fmt.ts";
 import { commandHelp, printHelp } from "./help.ts";
+import type { ImportCommandOptions } from "./import.ts";
 import type { CliIo } from "./io.ts";
 import { readVersion } from "./read-version.ts";
 import { visibleText } from "./visible-text.ts";
@@ -18,8 +19,9 @@ const formats = ["pretty", "json", "github", "sarif"] as const satisfies readonl
 /** Fields that have an argument or an option of another name. */
 const notOptions: ReadonlySet<string> = new Set(["links", "categories"]);
 
-/** Commands that look at no list repository. */
+/** Commands that read no list repository. */
 const readsNoList: ReadonlySet<string> = new Set([
+  "import",
   "merge-driver",
   "serve",
   "demo",
@@ -80,6 +82,19 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
       end(await (await import("./add.ts")).add(papers, options, io)),
     );
 
+  command("import")
+    .argument("<readme>", "a README.md, or github:owner/name, or github:owner/name@branch")
+    .option(
+      "--out <directory>",
+      "the list repository to be (default: the folder of the README; of one on GitHub: here)",
+    )
+    .option("--fix", "mend what is safe: addresses at arXiv, links without an address, dates a year off")
+    .option("--force", "write over what is there")
+    .option("--json", "answer in JSON")
+    .action(async (readme: string, options: ImportCommandOptions) =>
+      end(await (await import("./import.ts")).importCommand(readme, options, io)),
+    );
+
   command("merge-driver")
     .argument("<O>", "what both sides began with (%O of git)")
     .argument("<A>", "one side, ours; the result is written here (%A)")
@@ -113,7 +128,9 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
 
   function command(of: keyof typeof commandHelp): Command {
     const help = commandHelp[of];
-    const dir = new Option("--dir <directory>", "the list repository").default(".");
+    const dir = new Option("--dir <directory>", "the list repository");
+    // An import has a default of its own.
+    if (of !== "import") dir.default(".");
     // Every command takes it; those that read no list need not say so.
     return program
       .command(of)
