@@ -35,6 +35,7 @@ const written = new RegExp(
 
 /** Every date and year in a text, in order. `offset` is that of the text. Linear. */
 export function findDates(text: string, offset = 0): readonly FoundDate[] {
+  if (!/\d/.test(text)) return [];
   return [...text.matchAll(written)].map(({ 0: found, index, groups = {} }) => ({
     span: { start: offset + index, end: offset + index + found.length },
     value: isoOf(groups),
@@ -44,12 +45,12 @@ export function findDates(text: string, offset = 0): readonly FoundDate[] {
 function isoOf(groups: Readonly<Record<string, string | undefined>>): string | undefined {
   const { shortYear, first, second, slash } = groups;
   const ofName = groups["monthSecond"] ?? groups["monthFirst"] ?? groups["monthAfter"];
-  const yearOf = startingWith(groups, "year") ?? (shortYear === undefined ? undefined : `20${shortYear}`);
+  const yearOf = firstOf(groups, yearNames) ?? (shortYear === undefined ? undefined : `20${shortYear}`);
   let monthOf =
     ofName === undefined
-      ? startingWith(groups, "monthOf")
+      ? firstOf(groups, monthNames)
       : String(months.indexOf(ofName.slice(0, 3).toLowerCase()) + 1);
-  let dayOf = startingWith(groups, "day");
+  let dayOf = firstOf(groups, dayNames);
   if (second !== undefined) {
     monthOf = second;
     if (first !== undefined) {
@@ -66,6 +67,11 @@ function isoOf(groups: Readonly<Record<string, string | undefined>>): string | u
   return isRealDate(date) ? date : undefined;
 }
 
-function startingWith(groups: Readonly<Record<string, string | undefined>>, prefix: string): string | undefined {
-  return Object.entries(groups).find(([name, value]) => name.startsWith(prefix) && value !== undefined)?.[1];
+const yearNames = ["yearOfNumbers", "yearOfChinese", "yearOfCompact", "yearThird", "yearLast", "yearBefore", "yearBehind", "yearAlone"];
+const monthNames = ["monthOfNumbers", "monthOfChinese", "monthOfCompact"];
+const dayNames = ["dayOfNumbers", "dayOfChinese", "dayOfCompact", "dayFirst", "daySecond", "dayAfter"];
+
+function firstOf(groups: Readonly<Record<string, string | undefined>>, names: readonly string[]): string | undefined {
+  const name = names.find((one) => groups[one] !== undefined);
+  return name === undefined ? undefined : groups[name];
 }

@@ -50,7 +50,10 @@ function quoteFrom(
       const end = from + index + 1;
       if (end - start > longest) return undefined;
       const after = text.slice(end, piece.span.end);
-      if (/^[\s.]*(?:$|[,.;()|*_[\]—-])/u.test(after) && end - start > 8) return { start, end, last };
+      const isEnd =
+        /^[\s.]*(?:$|[,.;()|*_[\]—-])/u.test(after) ||
+        (/[.,?!]$/.test(text.slice(start, end - 1)) && /^\s/.test(after));
+      if (isEnd && end - start > 8) return { start, end, last };
     }
   }
   return undefined;

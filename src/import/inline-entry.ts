@@ -1,5 +1,6 @@
 import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { isNames } from "./find-authors.ts";
+import { findDates } from "./find-dates.ts";
 import { isLinkLabel } from "./link-label.ts";
 import { linkSpans } from "./link-spans.ts";
 import { readMarks, readPictures } from "./read-marks.ts";
@@ -21,6 +22,8 @@ export interface InlineEntry {
 
 export interface LookedAt extends Segment {
   readonly looks: Looks;
+  /** Of what looks so: the venue, the date, or both. */
+  readonly when?: readonly FieldSpan[];
   readonly words: number;
 }
 
@@ -52,23 +55,40 @@ export function inlineEntry(
     ...keyed.fields.map(({ span }) => span),
     ...[...marks, ...(number === undefined ? [] : [number])].map(({ span }) => span),
   ];
-  const segments = segmentsOf(nodes, links, taken, text).flatMap((segment) => splitEnds(segment, text));
+  const whens = new Map<number, readonly FieldSpan[] | undefined>();
+  const segments = segmentsOf(nodes, links, taken, text).flatMap((segment) =>
+    splitEnds(segment, (span) => whenOf(span) !== undefined, text),
+  );
   return {
     source,
     known,
     links,
-    segments: segments.map((segment) => ({
-      ...segment,
-      looks: looksOf(segment, text),
-      words: countWords(segment.text),
-    })),
+    segments: segments.map((segment) => {
+      const when = whenOf(segment.span) ?? dateOfLabel(segment);
+      const looks = looksOf(segment, when !== undefined);
+      return { ...segment, looks, words: countWords(segment.text), ...(when && { when }) };
+    }),
   };
+
+  function whenOf(span: Span): readonly FieldSpan[] | undefined {
+    const key = span.start * 2 * longest + span.end - span.start;
+    if (!whens.has(key)) whens.set(key, whenAndWhere(span, text));
+    return whens.get(key);
+  }
 }
 
-function looksOf({ text: words, span }: Segment, text: string): Looks {
-  if (isLinkLabel(words)) return "label";
-  if (words.length < 160 && whenAndWhere(span, text) !== undefined) return "when";
-  return isNames(words) ? "names" : "words";
+function looksOf({ text, link }: Segment, isWhen: boolean): Looks {
+  if (link !== undefined && isLinkLabel(text)) return "label";
+  if (isWhen) return "when";
+  if (isLinkLabel(text)) return "label";
+  return /[,;，、&等…]|\b(?:and|et al)\b/u.test(text) && isNames(text) ? "names" : "words";
+}
+
+/** `[website 2025.12](…)` */
+function dateOfLabel({ text, span, link }: Segment): readonly FieldSpan[] | undefined {
+  const [date] = link === undefined ? [] : findDates(text);
+  if (date === undefined || !isLinkLabel(text.slice(0, date.span.start) + text.slice(date.span.end))) return undefined;
+  return [{ field: "date", value: date.value, span: { start: span.start + date.span.start, end: span.start + date.span.end } }];
 }
 
 /** In scripts without spaces each two letters are one. */

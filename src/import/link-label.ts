@@ -43,7 +43,7 @@ const meanings: ReadonlyMap<string, LinkKind> = new Map([
 
 /** Words that go with the others and mean nothing by themselves. */
 const others = new Set(
-  "official unofficial authors author the and or of for with in on link links url here open full read more coming soon extended version original short long latest new v1 v2 v3 v4 1 2 3 4 5 face hugging my our ours a an to 官方 非官方 第三方 链接 地址".split(
+  "technical tech official unofficial authors author the and or of for with in on link links url here open full read more coming soon extended version original short long latest new v1 v2 v3 v4 1 2 3 4 5 face hugging my our ours a an to 官方 非官方 第三方 链接 地址".split(
     " ",
   ),
 );

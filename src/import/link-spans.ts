@@ -108,7 +108,7 @@ function bareLink(node: Link, text: string): LinkSpan {
     const to = inner.end + (close.exec(text.slice(inner.end, inner.end + 210))?.[0].length ?? 0);
     const at = from_ + 1;
     const span_ = withBrackets({ start: from_, end: to }, text);
-    const isOpened = text[from_ - 1] === "[" && !/\]$/.test(text.slice(inner.end, to));
+    const isOpened = text[from_ - 1] === "[" && !text.slice(inner.end, to).endsWith("]");
     return linkOf(isOpened ? { start: from_ - 1, end: to } : span_, inner, text, {
       span: { start: at, end: at + label_.length },
       value: label_,

@@ -6,9 +6,8 @@ import type { InlineEntry, LookedAt } from "./inline-entry.ts";
 import { plainText } from "./plain-text.ts";
 import { readTitleWords } from "./read-title-words.ts";
 import { overlaps, type Span } from "./source.ts";
-import { chooseTitle, colonPair, startsAlike, type TitleVote } from "./title-vote.ts";
+import { chooseTitle, colonPair, mayBeNickname, startsAlike, type TitleVote } from "./title-vote.ts";
 import { trimWords } from "./trim-words.ts";
-import { whenAndWhere } from "./when-and-where.ts";
 import { wrapsField } from "./wraps-field.ts";
 
 /** An entry as read, and the segments of it that no field has. */
@@ -16,9 +15,6 @@ export interface InlineReading {
   readonly reading: EntryReading;
   readonly left: readonly LookedAt[];
 }
-
-/** A longer one before the title is no nickname. */
-const longestNickname = 6;
 
 /** What an entry says, by itself and by what entries like it say where. */
 export function readInline(entry: InlineEntry, vote: TitleVote, text: string): InlineReading {
@@ -75,39 +71,28 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     return { value, confidence };
   }
 
-  /** Short words in bold, code or brackets directly before the title. */
   function nicknameBefore(title_: LookedAt): LookedAt | undefined {
     const before = segments[segments.indexOf(title_) - 1];
-    if (
-      before === undefined ||
-      before.line !== title_.line ||
-      before.words > longestNickname ||
-      before.looks !== "words"
-    )
-      return undefined;
-    if (before.kind === "plain" && !before.isBracketed) return undefined;
-    if (title_.link !== undefined && before.link === title_.link) return undefined;
-    return /\p{L}/u.test(before.text) ? before : undefined;
+    if (before === undefined || before.line !== title_.line || before.words > 12) return undefined;
+    const share = vote.nicknamesAt(before.path);
+    if (share > 0.5 && before.looks !== "when") return before;
+    return mayBeNickname(before, title_) && vote.looksAt(before.path, "when") <= 0.5 ? before : undefined;
   }
 
   function readSegment(segment: LookedAt): void {
-    if (!isFreeOfFields(segment.span)) return;
     const { span, looks, path } = segment;
-    const said = looks === "when" ? whenAndWhere(span, text) : undefined;
-    const isAuthors =
-      looks === "names" || (looks === "words" && vote.looksAt(path, "names") > 0.5 && segment.link === undefined);
-    if (said !== undefined) fields.push(...said.map(asSecond));
-    else if (isAuthors && !fields.some(({ field }) => field === "authors")) {
+    if (!isFreeOfFields(span)) return;
+    const isMost = (one: LookedAt["looks"]): boolean => vote.looksAt(path, one) > 0.5;
+    const has = (name: FieldSpan["field"]): boolean => fields.some(({ field }) => field === name);
+    if (looks === "when") fields.push(...(segment.when ?? []).map(asSecond));
+    else if (segment.words <= 15 && isMost("when") && !has("venue")) fields.push(...venueOf(segment));
+    else if (
+      !has("authors") &&
+      (looks === "names" || (looks === "words" && isMost("names") && segment.link === undefined))
+    ) {
       const found = findAuthors(text.slice(span.start, span.end), span.start);
       if (found === undefined) return;
-      fields.push({ field: "authors", ...found });
-    } else if (
-      looks === "words" &&
-      segment.words <= 15 &&
-      vote.looksAt(path, "when") > 0.5 &&
-      !fields.some(({ field }) => field === "venue")
-    ) {
-      fields.push(...venueOf(segment));
+      fields.push({ field: "authors", value: found.value, span: { start: found.span.start, end: span.end } });
     } else return;
     used.add(segment);
   }
@@ -116,9 +101,20 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     return !fields.some((field) => overlaps(field.span, span));
   }
 
-  /** A second date of an entry is not its date. */
+  /** An entry has one venue and one date: more are notes. */
   function asSecond(field: FieldSpan): FieldSpan {
-    return field;
+    const first = fields.find((one) => one.field === field.field);
+    if (first === undefined || (field.field !== "date" && field.field !== "venue")) return field;
+    const value = text.slice(field.span.start, field.span.end);
+    if (
+      field.field === "date" &&
+      first.field === "date" &&
+      first.value?.slice(0, 4) === field.value &&
+      field.value !== undefined
+    ) {
+      return { field: "year", span: field.span, value };
+    }
+    return { field: "note", name: field.field, span: field.span, value };
   }
 
   /** Words where other entries have the venue, and the year at their end if there is one. */
@@ -126,7 +122,9 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     const date = findDates(text.slice(span.start, span.end), span.start).findLast(
       ({ span: one }) => span.end - one.end <= 1,
     );
-    const isApart = date !== undefined && /[,(.;|]\s*$/u.test(text.slice(span.start, date.span.start));
+    const isApart =
+      date !== undefined &&
+      ((date.value?.length ?? 0) > 4 || /[,(.;|，（]\s*$/u.test(text.slice(span.start, date.span.start)));
     const venue = isApart ? trimWords({ start: span.start, end: date.span.start }, text) : span;
     return [
       { field: "venue", span: venue, value: plainText(nodes, venue, text) },

@@ -30,10 +30,16 @@ export function withNotes(readings: readonly InlineReading[], text: string): rea
     return all > 2 && (at?.get(words) ?? 0) > all * often;
   }
 
-  /** A few words in brackets or code that stand there in other entries too are a tag. */
+  /** Most of what stands at this place stands there more than once. */
+  function isRepeating(path: string): boolean {
+    const counts = texts.get(path)?.values().toArray() ?? [];
+    const all = counts.reduce((sum, one) => sum + one, 0);
+    return counts.filter((one) => one > 1).reduce((sum, one) => sum + one, 0) * 2 > all;
+  }
+
+  /** A few words in brackets or code where such stand there again and again are a tag. */
   function fieldOf({ path, text: words, span, isBracketed, kind, words: count }: LookedAt): FieldSpan {
-    const at = texts.get(path);
-    const isTag = (isBracketed || kind === "code") && count <= 4 && (at?.get(words) ?? 0) > 1;
+    const isTag = (isBracketed || kind === "code") && count <= 4 && isRepeating(path);
     return isTag
       ? { field: "tag", span, value: words }
       : { field: "note", name: "note", span, value: text.slice(span.start, span.end) };

@@ -10,10 +10,14 @@ import { headingText, plainHeading } from "./heading-text.ts";
 import { paperEvidence } from "./paper-evidence.ts";
 import { paperHeadings } from "./paper-headings.ts";
 import type { EntrySource, LeftOutReason, ReadmeStructure, Section } from "./readme-structure.ts";
+import { restorePositions } from "./restore-positions.ts";
 import { spanOf, type Source, type Span } from "./source.ts";
 
 const apart: readonly (readonly [LeftOutReason, RegExp])[] = [
-  ["news", /^(?:latest |recent |breaking )*(?:news|updates?|change ?log|what'?s new|announcements?|update log|新闻|更新(?:日志)?)\b/iu],
+  [
+    "news",
+    /^(?:latest |recent |breaking )*(?:news|updates?|change ?log|what'?s new|announcements?|update log|新闻|更新(?:日志)?)\b/iu,
+  ],
   ["contents", /^(?:table of contents?|contents?|toc|index|outline|catalog(?:ue)?|目录)$/iu],
   [
     "related",
@@ -23,7 +27,9 @@ const apart: readonly (readonly [LeftOutReason, RegExp])[] = [
 
 /** One parse of the whole file, and what of it are sections and entries. Never throws for any text. */
 export function readStructure({ text }: Pick<Source, "text">): ReadmeStructure {
-  const { children } = unified().use(remarkParse).use(remarkGfm).parse(text);
+  const root = unified().use(remarkParse).use(remarkGfm).parse(text);
+  restorePositions(root, text);
+  const { children } = root;
   const { sections, candidates } = readSections(children, text);
   const entries: EntrySource[] = [];
   const leftOut: { readonly span: Span; readonly because: LeftOutReason }[] = [];

@@ -181,6 +181,8 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
   let hasWords = true;
   let previous = "^";
   let end = pieces[0]?.span.start ?? 0;
+  /** What of a link's words stands behind the segment. */
+  let carry = "";
   for (const piece of pieces) {
     if (piece.kind === "line") {
       if (hasWords) line += 1;
@@ -188,6 +190,7 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
       previous = "^";
       counts.clear();
       end = piece.span.end;
+      carry = "";
       continue;
     }
     if (piece.kind === "cut") {
@@ -199,15 +202,16 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
         hasWords = true;
       }
       end = piece.span.end;
+      carry = "";
       continue;
     }
-    for (const part of piece.kind === "plain"
-      ? splitAtBars(piece.span, text)
-      : [piece.link?.label?.span ?? piece.span]) {
+    const parts = piece.kind === "plain" ? splitAtBars(piece.span, text) : [piece.link?.label?.span ?? piece.span];
+    for (const part of parts) {
       const span = trimWords(part, text);
       if (span.start === span.end) continue;
       hasWords = true;
-      const path = piece.kind === "plain" ? `plain>${previous}` : nameOf(piece.kind);
+      const isBehindBar = piece.kind === "plain" && part.start > piece.span.start;
+      const path = isBehindBar ? nameOf("bar") : piece.kind === "plain" ? `plain>${previous}` : nameOf(piece.kind);
       const around = (text[span.start - 1] ?? "") + (text[span.end] ?? "");
       segments.push({
         span,
@@ -217,9 +221,10 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
         line,
         ...(piece.link && { link: piece.link }),
         isBracketed: /^(?:\[[\]\\]|\(\)|【】|（）)$/.test(around) && piece.link === undefined,
-        before: text.slice(end, span.start),
+        before: carry + text.slice(end, span.start),
       });
       end = span.end;
+      carry = piece.link === undefined ? "" : text.slice(span.end, part.end);
       previous = path.startsWith("plain>plain>") ? "plain" : path;
     }
     if (piece.kind === "link") end = piece.span.end;

@@ -2,7 +2,6 @@ import { isNames } from "./find-authors.ts";
 import type { Segment } from "./segments.ts";
 import type { Span } from "./source.ts";
 import { trimWords } from "./trim-words.ts";
-import { whenAndWhere } from "./when-and-where.ts";
 
 /** More than this from an end is looked at for no venue. */
 const longest = 120;
@@ -12,20 +11,25 @@ const separator = /[.,;:?!][\s]+|\s[-–—@]+\s|,(?=\S)|\s(?=[([])/gu;
  * A segment of plain words as what it is made of, where its first or last part between full stops or commas is where and
  * when it came out, or names: `Title. CVPR, 2024`, `A. Author, B. Author. Title`.
  */
-export function splitEnds(segment: Segment, text: string): readonly Segment[] {
-  if (segment.kind !== "plain" || segment.text.length > 2_000) return [segment];
+export function splitEnds(segment: Segment, isWhen: (span: Span) => boolean, text: string): readonly Segment[] {
   const { span } = segment;
+  if (segment.kind !== "plain" || segment.text.length > 2_000 || isWhen(span))
+    return [segment];
   const cuts = [...segment.text.matchAll(separator)].map(({ 0: { length }, index }) => ({
     before: span.start + index,
     after: span.start + index + length,
   }));
-  const tail = tailOf(span, cuts.slice(-4), text);
-  const head = headOf({ start: span.start, end: tail?.before ?? span.end }, cuts, text);
+  const tail = tailOf(span, cuts.slice(-4), isWhen, text);
+  const head = headOf({ start: span.start, end: tail?.before ?? span.end }, cuts, isWhen, text);
   if (tail === undefined && head === undefined) return [segment];
-  const body = { start: head?.after ?? span.start, end: tail?.before ?? span.end };
+  const whole = { start: head?.after ?? span.start, end: tail?.before ?? span.end };
+  const body = trimWords(keepQuestionMark(whole), text);
+  // The rest of where and when it came out is no title: `Nature 518. (2015): 529-533`.
+  const words = text.slice(body.start, body.end).match(/\p{L}{2,}/gu)?.length ?? 0;
+  if (words < (head === undefined ? 1 : 2) || isWhen(body)) return [segment];
   return [
     ...(head === undefined ? [] : partOf({ start: span.start, end: head.before }, ":head")),
-    ...partOf(keepQuestionMark(body), ""),
+    ...partOf(body, ""),
     ...(tail === undefined ? [] : partOf({ start: tail.after, end: span.end }, ":tail")),
   ];
 
@@ -49,22 +53,24 @@ interface Cut {
 }
 
 /** The longest end that is where and when, of at most four parts. */
-function tailOf({ end }: Span, cuts: readonly Cut[], text: string): Cut | undefined {
+function tailOf({ end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boolean, text: string): Cut | undefined {
   return cuts.find(({ after }) => {
     if (end - after > longest) return false;
     const part = trimWords({ start: after, end }, text);
-    return part.end > part.start && whenAndWhere(part, text) !== undefined;
+    return part.end > part.start && isWhen(part);
   });
 }
 
 /** Where and when or names, before a full stop, a colon or a comma. */
-function headOf({ start, end }: Span, cuts: readonly Cut[], text: string): Cut | undefined {
+function headOf({ start, end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boolean, text: string): Cut | undefined {
   const inside = cuts.filter(({ after }) => after < end);
   const when = inside
     .slice(0, 3)
+    // `ASE: Animation of Skills` is a title.
+    .filter(({ before }) => text[before] !== ":" || /\d/.test(text.slice(start, before)))
     .findLast(
       ({ before }) =>
-        before - start <= longest && whenAndWhere(trimWords({ start, end: before }, text), text) !== undefined,
+        before - start <= longest && isWhen(trimWords({ start, end: before }, text)),
     );
   if (when !== undefined) return when;
   return inside

@@ -6,6 +6,8 @@ export interface TitleVote {
   readonly shareOf: (path: string) => number;
   /** Share of what stands at this path that looks so. */
   readonly looksAt: (path: string, looks: LookedAt["looks"]) => number;
+  /** Share of what stands at this path, before the title, that a nickname may be. */
+  readonly nicknamesAt: (path: string) => number;
   /** In `NAME: words` the words go on from the name, which is short in most entries; else they are about the title. */
   readonly goesOn: boolean;
   /** In `NAME: words` the words begin with the name again, so that they are the whole title. */
@@ -16,10 +18,15 @@ export interface TitleVote {
 export function voteOnTitles(entries: readonly InlineEntry[]): TitleVote {
   const titles = new Map<string, number>();
   const looks = new Map<string, number>();
+  const nicknames = new Map<string, number>();
   const pairs: { readonly words: number; readonly repeats: boolean }[] = [];
   for (const { segments } of entries) {
     const best = bestOf(segments, scoreOf);
-    if (best !== undefined) count(titles, best.path);
+    if (best !== undefined) {
+      count(titles, best.path);
+      const before = segments[segments.indexOf(best) - 1];
+      if (before !== undefined && mayBeNickname(before, best)) count(nicknames, before.path);
+    }
     for (const segment of segments) {
       count(looks, segment.path);
       count(looks, `${segment.path} ${segment.looks}`);
@@ -32,6 +39,7 @@ export function voteOnTitles(entries: readonly InlineEntry[]): TitleVote {
   return {
     shareOf: (path) => (titles.get(path) ?? 0) / Math.max(1, entries.length),
     looksAt: (path, one) => (looks.get(`${path} ${one}`) ?? 0) / Math.max(1, looks.get(path) ?? 0),
+    nicknamesAt: (path) => (nicknames.get(path) ?? 0) / Math.max(1, looks.get(path) ?? 0),
     goesOn: (lengths[lengths.length >> 1] ?? 0) <= 3,
     repeats: pairs.filter((pair) => pair.repeats).length * 2 > pairs.length,
   };
@@ -44,6 +52,16 @@ function count(counts: Map<string, number>, key: string): void {
 /** The segment that is the title, by itself and by the vote; undefined where none has a word to say. */
 export function chooseTitle(segments: readonly LookedAt[], vote: TitleVote): LookedAt | undefined {
   return bestOf(segments, (segment) => scoreOf(segment) + 3 * vote.shareOf(segment.path));
+}
+
+/** A longer one before the title is no nickname. */
+const longestNickname = 6;
+
+/** Short words in bold, code or brackets directly before the title. */
+export function mayBeNickname(before: LookedAt, title: LookedAt): boolean {
+  if (before.line !== title.line || before.words > longestNickname || before.looks !== "words") return false;
+  if (before.kind === "plain" && !before.isBracketed) return false;
+  return before.link === undefined || before.link !== title.link ? /\p{L}/u.test(before.text) : false;
 }
 
 function bestOf(segments: readonly LookedAt[], score: (segment: LookedAt) => number): LookedAt | undefined {
@@ -91,7 +109,8 @@ export function colonPair(
     if (name === undefined || name.line !== rest.line || name.looks === "label" || name.looks === "when") continue;
     if (name.kind !== "strong" && name.kind !== "link" && name.kind !== "code") continue;
     const isColon = /^[\])*_`]*\s?[:：][\])*_`\s]*$/u.test(rest.before);
-    if (isColon && rest.kind === "plain" && rest.looks === "words" && rest.words >= 2) return { name, rest };
+    const isWords = rest.looks === "words" || rest.looks === "names";
+    if (isColon && rest.kind === "plain" && isWords && rest.words >= 2) return { name, rest };
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ export function trimWords(span: Span, text: string): Span {
   for (let rounds = 0; rounds < 8; rounds += 1) {
     const inner = text.slice(start, end);
     const [, before = "", core = ""] =
-      /^((?:[\s,.;:|/\\，。；：、–—·•=>～~-](?!\d)|\\(?=\n|$)|<br ?\/?>)*)(.*)$/su.exec(inner) ?? [];
+      /^((?:[\s,.;:|/\\，。；：、–—·•=>～~](?!\d)|[–—-](?=\s|$)|\\(?=\n|$)|<br ?\/?>)*)(.*)$/su.exec(inner) ?? [];
     const kept = withoutEnd(core);
     start += before.length;
     end = start + kept.length;
@@ -38,7 +38,7 @@ export function trimWords(span: Span, text: string): Span {
     start += unpaired.start;
     end = start + unpaired.length;
     const words = text.slice(start, end);
-    const mark = ["**", "__", "~~", ...words.slice(0, 1)].find((one) => pairs.has(one) && words.startsWith(one));
+    const mark = ["**", "__", "~~", words.charAt(0)].find((one) => pairs.has(one) && words.startsWith(one));
     const close = mark === undefined ? undefined : pairs.get(mark);
     if (
       mark !== undefined &&

@@ -3,22 +3,30 @@ import { findDates } from "./find-dates.ts";
 import { findVenue } from "./find-venue.ts";
 import type { Span } from "./source.ts";
 
+/** Nothing longer is only that. */
+const longest = 160;
+
 /** A date or a venue or both, and nothing else. */
 export function whenAndWhere(span: Span, text: string): readonly FieldSpan[] | undefined {
+  if (span.end - span.start > longest) return undefined;
   const inner = text.slice(span.start, span.end);
+  // `May 2026` looks like a venue and its year.
+  const [only] = findDates(inner, span.start);
+  if (only !== undefined && !hasWords(text.slice(span.start, only.span.start) + text.slice(only.span.end, span.end))) {
+    return [{ field: "date", ...only }];
+  }
   const venue = findVenue(inner, span.start);
-  const rest =
-    venue === undefined
-      ? inner
-      : inner.slice(0, venue.span.start - span.start) +
-        " ".repeat(venue.span.end - venue.span.start) +
-        inner.slice(venue.span.end - span.start);
-  const [date] = findDates(rest, span.start);
-  const left =
-    date === undefined ? rest : rest.slice(0, date.span.start - span.start) + rest.slice(date.span.end - span.start);
-  if ((venue === undefined && date === undefined) || /[\p{L}\p{N}]/u.test(left)) return undefined;
-  return [
-    ...(venue === undefined ? [] : [{ field: "venue" as const, span: venue.span, value: venue.value }]),
-    ...(date === undefined ? [] : [{ field: "date" as const, span: date.span, value: date.value }]),
-  ];
+  if (venue === undefined) return undefined;
+  const before = text.slice(span.start, venue.span.start);
+  const after = text.slice(venue.span.end, span.end);
+  const [date] = [...findDates(before, span.start), ...findDates(after, venue.span.end)];
+  const found = { field: "venue" as const, span: venue.span, value: venue.value };
+  if (date === undefined) return hasWords(before + after) ? undefined : [found];
+  const isBehind = date.span.start >= venue.span.end;
+  const around = isBehind ? [before, text.slice(venue.span.end, date.span.start), text.slice(date.span.end, span.end)] : [text.slice(span.start, date.span.start), text.slice(date.span.end, venue.span.start), after];
+  return around.some(hasWords) ? undefined : [found, { field: "date", ...date }];
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
