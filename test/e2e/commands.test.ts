@@ -122,9 +122,17 @@ describe("/merge-ready in another thread", () => {
     expect(await reactions(id)).toEqual(["eyes"]);
     // The batch, and the regeneration after it.
     expect(movesOfMain() - before).toBe(2);
-    if (thread !== pulls[0]) expect(await ours(thread)).toContain(`#${await dashboard()} says what became of it`);
     const requests = await loop.during(() => loop.restart());
     expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  it("says there where it was answered", async () => {
+    await suggestTwo();
+    const pull = await openFromFork(loop, {
+      files: { "list.json": printList({ ...list, description: "Of policies." }) },
+    });
+    await say(pull, "/merge-ready");
+    expect(await ours(pull)).toContain(`#${await dashboard()} says what became of it`);
   });
 
   it("takes nothing that was not listed before it", async () => {

@@ -164,7 +164,11 @@ it("a fork gets one replacement, rebuilt when the base moves, and none after som
   const made = await applyReplacement(client, repository, wanted);
   if (made.kind !== "done") throw new Error(made.kind);
   expect(await applyReplacement(freshClient(), repository, wanted)).toEqual(made);
-  expect(await gatherPull(client, repository, made.pull, rules)).toEqual({ kind: "proposal", sha: made.head });
+  expect(await gatherPull(client, repository, made.pull, rules)).toEqual({
+    kind: "proposal",
+    branch: expect.stringMatching(/^awesome-papers\/pull-\d+$/),
+    sha: made.head,
+  });
   await write("owner", "owner", "main", "list.json", listOf(2));
   const { base } = (await look(client)).snapshot;
   const start = github.requests.length;
