@@ -92,7 +92,8 @@ async function adopt(imported: ImportedList, { root, readme, text, options, io }
   const refused = [...files].flatMap(([path, content]) => writeText(before.directory, path, content) ?? []);
   const opened = openList(io, root, "all");
   const shown = (path: string): string => pathFrom(opened.place, path);
-  const problems: Problem[] = [...refused, ...opened.problems];
+  // A warning about a paper is for `check` to tell; what is odd in the README, the report tells.
+  const problems: Problem[] = [...refused, ...opened.problems.filter(({ severity }) => severity === "error")];
   if (opened.list === undefined || hasErrors(problems)) {
     return { written: [...files.keys()].map(shown), problems: placeProblems(problems, opened.place) };
   }

@@ -27,13 +27,15 @@ export function printImport(io: CliIo, { file, report, fixes, written }: ImportA
   const fixed = fixes.flatMap(({ change, messages }) =>
     messages.map((message) => ({ line: linesOf.get(change.id)?.[0] ?? 1, message: `fixed: ${message}` })),
   );
-  for (const remarks of Map.groupBy(report.remarks, ({ code }) => code).values())
-    tell(remarks, `as ${remarks[0]?.code}`);
-  tell(fixed, "fixed");
-  tell(report.leftAsText.map(saying("no entry of the list, stays as text:")), "left as text");
-  tell(report.notUnderstood.map(saying("not understood, stays as it is:")), "not understood");
+  for (const [code, remarks] of Map.groupBy(report.remarks, (remark) => remark.code)) tell(remarks, remarkNames[code]);
+  tell(fixed, "fixes");
+  // A repetition that stays as text was told as a repetition.
+  const repeated = new Set(report.remarks.flatMap(({ code, line }) => (code === "repeated-in-section" ? [line] : [])));
+  const left = report.leftAsText.filter(({ line }) => !repeated.has(line));
+  tell(left.map(saying("no entry of the list, stays as text:")), "lines that stay as text");
+  tell(report.notUnderstood.map(saying("not understood, stays as it is:")), "lines that were not understood");
   for (const [because, lines] of Map.groupBy(report.leftOut, (line) => line.because)) {
-    tell(lines.map(saying(`left out, ${leftOutReasons[because]}:`)), `left out, ${leftOutReasons[because]}`);
+    tell(lines.map(saying(`left out, ${leftOutReasons[because]}:`)), `lines left out, ${leftOutReasons[because]}`);
   }
   for (const path of written.slice(0, mostShown)) io.stdout(`wrote ${visibleText(path)}\n`);
   if (written.length > mostShown)
@@ -52,6 +54,21 @@ export function printImport(io: CliIo, { file, report, fixes, written }: ImportA
       io.stdout(colors.dim(`… and ${lines.length - mostShown} more ${what} (all with --json)\n`));
   }
 }
+
+const remarkNames = {
+  "empty-link": "links without an address",
+  "broken-link": "broken addresses",
+  "bad-date": "dates that there are not",
+  "date-before-arxiv": "dates before that of the arXiv id",
+  "date-a-year-off": "dates a year off",
+  "not-canonical": "addresses that lead to a paper's page otherwise",
+  "same-id-two-titles": "ids under two titles",
+  "repeated-in-section": "papers twice in a section",
+  "dead-anchor": "links to no place in the page",
+  "no-link": "entries without a link",
+  "no-title": "entries without a title",
+  "not-understood": "lines that were not understood",
+} as const satisfies Record<ImportReport["remarks"][number]["code"], string>;
 
 const leftOutReasons = {
   news: "as news",
