@@ -1,0 +1,106 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { printEntries } from "../../src/app/print-entries.ts";
+import { importReadme } from "../../src/import/import-readme.ts";
+import type { Paper } from "../../src/list/paper.ts";
+import { buildImported, withoutMarks } from "../support/build-imported.ts";
+
+interface Expected {
+  readonly entries: number;
+  readonly papers: number;
+  readonly categories: number;
+  /** Of some papers, known by their title: what they must say, among other things. */
+  readonly fields: readonly (Partial<Paper> & Pick<Paper, "title">)[];
+}
+
+const folder = new URL("../fixtures/import/", import.meta.url);
+const fixtures = globSync("*/README.md", { cwd: folder })
+  .map((path) => path.split(/[\\/]/)[0] ?? "")
+  .toSorted()
+  .map((name) => {
+    const original = readFileSync(new URL(`${name}/README.md`, folder), "utf8");
+    const expected = JSON.parse(readFileSync(new URL(`${name}/expected.json`, folder), "utf8")) as Expected;
+    return { name, original, expected, imported: importReadme(original, { printEntries }) };
+  });
+
+describe.each(fixtures)("the list $name", ({ original, expected, imported }) => {
+  const { list, report } = imported;
+
+  it("has these entries, papers and categories", () => {
+    const { entries, papers, categories } = expected;
+    expect(report).toMatchObject({ entries, papers, categories, notUnderstood: [] });
+  });
+
+  it.each(expected.fields)("says of $title what it says there", (paper) => {
+    expect(list.papers.find(({ title }) => title === paper.title)).toMatchObject(paper);
+  });
+
+  it("comes back byte for byte, as imported and as built", async () => {
+    expect(withoutMarks(imported.readme)).toBe(original);
+    expect(withoutMarks(await buildImported(imported))).toBe(original);
+  });
+
+  it("is the same list when what was built of it is imported", async () => {
+    const again = importReadme(await buildImported(imported), { printEntries });
+    expect(again.list).toEqual(list);
+    expect(again.templates).toEqual(imported.templates);
+  });
+
+  it("changes by an edited title in that title alone", async () => {
+    const printed = list.papers.filter(({ asWritten }) => asWritten?.entry === undefined);
+    const edited = printed.filter((_, at) => at % 3 === 0);
+    expect(printed.length).toBeGreaterThanOrEqual(list.papers.length * 0.75);
+    const papers = list.papers.map((paper) =>
+      edited.includes(paper) ? { ...paper, title: `${paper.title} Revisited` } : paper,
+    );
+    const before = await buildImported(imported);
+    const after = await buildImported({ ...imported, list: { ...list, papers } });
+    expect(after.replaceAll(" Revisited", "")).toBe(before);
+    const entries = edited.reduce((sum, { categories }) => sum + categories.length, 0);
+    expect(after.split(" Revisited")).toHaveLength(entries + 1);
+  });
+});
+
+const fine = "- [Mamba](https://arxiv.org/abs/2312.00752): Linear-Time Sequence Modeling with Selective State Spaces";
+const other = "- [Hyena Hierarchy](https://arxiv.org/abs/2302.10866): Towards Larger Convolutional Language Models";
+const nested = Array.from({ length: 20 }, (_, depth) => `${"  ".repeat(depth)}- Part ${depth}`).join("\n");
+
+describe("a README that is hard to read", () => {
+  it.each([
+    ["is empty", "", 0],
+    ["holds no paper", "# A tool\n\nInstall it, then run it.\n\n- [Docs](https://docs.example.org)\n", 0],
+    ["holds a hundred thousand lines", `# Log\n\n${"Nothing to see on this line.\n\n".repeat(50_000)}`, 0],
+    ["opens details and closes none", `# A\n\n<details>\n<summary>More</summary>\n\n${fine}\n${other}\n`, 2],
+    [
+      "has ragged rows",
+      "# A\n\n| Title | Paper |\n| --- | --- |\n| Long Short-Term Memory | [doi](https://doi.org/10.1162/neco.1997.9.8.1735) | more | more |\n| Distilling the Knowledge in a Neural Network |\n| Mamba: Linear-Time Sequence Modeling | [pdf](https://arxiv.org/abs/2312.00752)\n",
+      undefined,
+    ],
+    ["nests lists twenty deep", `# A\n\n${nested}\n${"  ".repeat(20)}${fine}\n${"  ".repeat(20)}${other}\n`, undefined],
+    ["shows entries in code", `# A\n\nWrite entries so:\n\n\`\`\`md\n${fine}\n${other}\n\`\`\`\n`, 0],
+    [
+      "has links by reference",
+      "# A\n\n- [Mamba: Linear-Time Sequence Modeling][1]\n- [Hyena Hierarchy][hyena]\n\n[1]: https://arxiv.org/abs/2312.00752\n[hyena]: https://arxiv.org/abs/2302.10866\n",
+      undefined,
+    ],
+    ["holds characters of no text", `# A\n\n${fine} \uFFFD\n${other} \uD800 \u0001\n- \u0000\n`, undefined],
+    [
+      "opens brackets without end",
+      `# A\n\n${fine}\n- ${"[".repeat(3_000)}a](https://arxiv.org/abs/2302.10866)\n`,
+      undefined,
+    ],
+    ["stresses without end", `# A\n\n${fine}\n- ${"*a_ ".repeat(2_000)}\n`, undefined],
+    ["quotes without end", `# A\n\n${">".repeat(300)} ${fine}\n`, undefined],
+    [
+      "is one line of cells",
+      `# A\n\n| a |${" b |".repeat(5_000)}\n| - |${" - |".repeat(5_000)}\n| ${"|".repeat(5_000)}\n`,
+      undefined,
+    ],
+    ["has template code in its entries", `# A\n\n${fine} {{ paper.id }} {% raw %}\n${other} {% endraw %} {{\n`, 2],
+  ])("%s: it comes back, and what was found is told", async (_, original, entries) => {
+    const imported = importReadme(original, { printEntries });
+    if (entries !== undefined) expect(imported.report.entries).toBe(entries);
+    expect(withoutMarks(imported.readme)).toBe(original);
+    if (imported.list.papers.length > 0) expect(withoutMarks(await buildImported(imported))).toBe(original);
+  });
+});
