@@ -70,6 +70,7 @@ export function authorsOf(text: string): readonly string[] {
     .split(/[,，、]|\s+(?:and|&)\s+/iu)
     .map((part) => part.replace(/^(?:and|&)\s+/i, "").trim())
     .filter((part) => part !== "");
+  if (parts.every((part) => wideName.test(part))) return parts;
   const paired = pairs(parts);
   return paired === undefined ? splitAuthors(parts.join(", ")) : paired;
 }

@@ -1,9 +1,14 @@
 import type { EntryReading, FieldSpan } from "./entry-reading.ts";
 import type { LookedAt } from "./inline-entry.ts";
 import type { InlineReading } from "./read-inline.ts";
+import { splitItems } from "./split-items.ts";
 
 /** So often the same words at one place are a part of how the list is written. */
 const often = 0.5;
+
+/** Words of names of universities and companies, and some that publish much. */
+const institution =
+  /\b(?:Univ(?:ersity|ersité|ersità|\.)?|Instit(?:ute|ut)|College|Academy|Lab(?:s|oratory)?|Research|Inc|MIT|CMU|ETH|EPFL|UIUC|UCLA|UCSD|UCB|NUS|NTU|HKU(?:ST)?|KAIST|Stanford|Berkeley|Tsinghua|PKU|Princeton|Oxford|Cambridge|Google|DeepMind|Meta|Microsoft|NVIDIA|Nvidia|OpenAI|Apple|Amazon|IBM|Intel|Tencent|Alibaba|Baidu|Huawei|ByteDance|Bytedance)\b|大学|学院|研究院|实验室|公司/u;
 
 /** Words that are no other field as notes and tags, where they are not the same in most entries that have some there. */
 export function withNotes(readings: readonly InlineReading[], text: string): readonly EntryReading[] {
@@ -37,8 +42,19 @@ export function withNotes(readings: readonly InlineReading[], text: string): rea
     return counts.filter((one) => one > 1).reduce((sum, one) => sum + one, 0) * 2 > all;
   }
 
+  function isPlaceOfInstitutions(path: string): boolean {
+    const counts = [...(texts.get(path) ?? [])];
+    const all = counts.reduce((sum, [, one]) => sum + one, 0);
+    const known = counts.reduce((sum, [words, one]) => sum + (words.length < 120 && institution.test(words) ? one : 0), 0);
+    return known * 3 > all;
+  }
+
   /** A few words in brackets or code where such stand there again and again are a tag. */
   function fieldOf({ path, text: words, span, isBracketed, kind, words: count }: LookedAt): FieldSpan {
+    if (isPlaceOfInstitutions(path)) {
+      const parts = splitItems(text.slice(span.start, span.end), span.start);
+      return { field: "institutions", span, value: parts.map((part) => text.slice(part.start, part.end)) };
+    }
     const isTag = (isBracketed || kind === "code") && count <= 4 && isRepeating(path);
     return isTag
       ? { field: "tag", span, value: words }

@@ -211,7 +211,8 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
       if (span.start === span.end) continue;
       hasWords = true;
       const isBehindBar = piece.kind === "plain" && part.start > piece.span.start;
-      const path = isBehindBar ? nameOf("bar") : piece.kind === "plain" ? `plain>${previous}` : nameOf(piece.kind);
+      const isGroup = piece.kind === "plain" && text[part.start] === "[" && text[part.end - 1] === "]";
+      const path = isGroup ? "bracket" : isBehindBar ? nameOf("bar") : piece.kind === "plain" ? `plain>${previous}` : nameOf(piece.kind);
       const around = (text[span.start - 1] ?? "") + (text[span.end] ?? "");
       segments.push({
         span,
@@ -238,8 +239,11 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
   }
 }
 
-/** At `|` and dots in the middle, which stand in no title. */
+/** At `|` and dots in the middle, which stand in no title, and between `[several] [groups]`. */
 function splitAtBars({ start, end }: Span, text: string): readonly Span[] {
+  if (/^[\s,|]*(?:\[[^\][]{1,60}\][\s,|]*)+$/u.test(text.slice(start, end))) {
+    return [...text.slice(start, end).matchAll(/\[[^\][]+\]/gu)].map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length }));
+  }
   return [...text.slice(start, end).matchAll(/[^|｜•·‖]+/gu)].map(({ 0: part, index }) => ({
     start: start + index,
     end: start + index + part.length,

@@ -63,6 +63,11 @@ function tailOf({ end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boo
 
 /** Where and when or names, before a full stop, a colon or a comma. */
 function headOf({ start, end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boolean, text: string): Cut | undefined {
+  const token = /^(?:[^\s:：]{2,16} ){1,2}/u.exec(text.slice(start, Math.min(end, start + 40)))?.[0] ?? "";
+  const ends = [token.indexOf(" "), token.length - 1].filter((at) => at > 0).map((at) => ({ before: start + at, after: start + at + 1 }));
+  // `2023-CVPR Title`
+  const year = ends.findLast(({ before }) => /\d{4}/.test(text.slice(start, before)) && isWhen({ start, end: before }));
+  if (year !== undefined) return year;
   const inside = cuts.filter(({ after }) => after < end);
   const when = inside
     .slice(0, 3)
