@@ -4,7 +4,7 @@ import { findDates } from "./find-dates.ts";
 import { isNames } from "./find-authors.ts";
 import { findVenue } from "./find-venue.ts";
 import { isAbsent } from "./is-absent.ts";
-import { isLinkLabel } from "./link-label.ts";
+import { isLinkLabel, kindOfLabel } from "./link-label.ts";
 import { paperEvidence } from "./paper-evidence.ts";
 import type { EntrySource } from "./readme-structure.ts";
 
@@ -73,10 +73,10 @@ function rolesOf(rows: readonly EntrySource[]): readonly ColumnRole[] {
       .trim(),
   );
   const cells = rows.map(({ nodes: [row] }) => (row?.type === "tableRow" ? row.children : []));
-  const width = Math.max(names.length, ...cells.map(({ length }) => length));
-  const columns = Array.from({ length: width }, (_, at) =>
+  // Cells beyond those of the header are not shown: https://github.github.com/gfm/#tables-extension-
+  const columns = names.map((name, at) =>
     columnOf(
-      names[at] ?? "",
+      name,
       cells.flatMap((row) => row[at] ?? []),
     ),
   );
@@ -84,9 +84,10 @@ function rolesOf(rows: readonly EntrySource[]): readonly ColumnRole[] {
   return columns.map((column, at) => (at === title ? { kind: "title" } : roleOf(column, at < title)));
 }
 
-function roleOf({ name, named, looks, words, isDistinct }: Column, isBeforeTitle: boolean): ColumnRole {
-  if (looks === "links" && (named === undefined || named === "marks" || named === "title")) return { kind: "links" };
-  if (named === undefined && words === 0 && isLinkLabel(name)) return { kind: "links" };
+function roleOf(column: Column, isBeforeTitle: boolean): ColumnRole {
+  const { name, named, looks, words, isDistinct } = column;
+  if (looks === "links" && (named === "marks" || named === "title")) return { kind: "links" };
+  if (named === undefined && (looks === "links" || words === 0) && isOfLinks(column)) return { kind: "links" };
   if (named === "title") return { kind: looks === "venue" ? "venue" : "summary" };
   if (named !== undefined) return { kind: named };
   // What a row begins with and no other has is what its paper is called.
@@ -96,12 +97,19 @@ function roleOf({ name, named, looks, words, isDistinct }: Column, isBeforeTitle
     : { kind: "note", name: name === "" ? "note" : name.toLowerCase() };
 }
 
+/** By its name or its labels; links to data may be to what a paper is measured on. */
+function isOfLinks({ name, isLabelled }: Column): boolean {
+  return isLabelled || name === "" || (isLinkLabel(name) && kindOfLabel(name) !== "data");
+}
+
 interface Column {
   readonly name: string;
   readonly named: Known | undefined;
   readonly looks: Known | undefined;
   /** In a cell on average. */
   readonly words: number;
+  /** Of most cells the text is a label such as `pdf`. */
+  readonly isLabelled: boolean;
   /** Hardly two cells are the same. */
   readonly isDistinct: boolean;
 }
@@ -111,8 +119,14 @@ function columnOf(name: string, cells: TableRow["children"]): Column {
   const evidence = full.map((cell) => paperEvidence([cell]));
   const words = evidence.reduce((sum, one) => sum + one.words, 0) / Math.max(1, full.length);
   const texts = full.map((cell) => toString(cell).trim());
-  const isDistinct = new Set(texts).size > texts.length * 0.8;
-  return { name, named: headers.find(([, pattern]) => pattern.test(name))?.[0], looks: looksOf(), words, isDistinct };
+  return {
+    name,
+    named: headers.find(([, pattern]) => pattern.test(name))?.[0],
+    looks: looksOf(),
+    words,
+    isLabelled: texts.filter(isLinkLabel).length * 2 > texts.length,
+    isDistinct: new Set(texts).size > texts.length * 0.8,
+  };
 
   function looksOf(): Known | undefined {
     const most = (test: (text: string, at: number) => boolean): boolean =>

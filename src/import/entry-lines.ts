@@ -6,6 +6,8 @@ import { spanOf, type Span } from "./source.ts";
 export interface EntryLine {
   /** With its bullet and what is nested below it. */
   readonly span: Span;
+  /** Of its words, behind the bullet. */
+  readonly start: number;
   /** What stands before the colon, in lower case, where something does. */
   readonly key?: string;
   /** What stands behind the colon, or the whole line; of what is nested the lines too. */
@@ -86,6 +88,7 @@ function lineOf(
   const from = start + (isKey ? (match?.[0].length ?? 0) : line.length - line.trimStart().length);
   return {
     span: { start, end },
+    start: start + (line.length - line.trimStart().length),
     value: valueOf(text, from, whole),
     nodes,
     ...more,

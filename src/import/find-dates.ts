@@ -47,9 +47,7 @@ function isoOf(groups: Readonly<Record<string, string | undefined>>): string | u
   const ofName = groups["monthSecond"] ?? groups["monthFirst"] ?? groups["monthAfter"];
   const yearOf = firstOf(groups, yearNames) ?? (shortYear === undefined ? undefined : `20${shortYear}`);
   let monthOf =
-    ofName === undefined
-      ? firstOf(groups, monthNames)
-      : String(months.indexOf(ofName.slice(0, 3).toLowerCase()) + 1);
+    ofName === undefined ? firstOf(groups, monthNames) : String(months.indexOf(ofName.slice(0, 3).toLowerCase()) + 1);
   let dayOf = firstOf(groups, dayNames);
   if (second !== undefined) {
     monthOf = second;
@@ -67,7 +65,16 @@ function isoOf(groups: Readonly<Record<string, string | undefined>>): string | u
   return isRealDate(date) ? date : undefined;
 }
 
-const yearNames = ["yearOfNumbers", "yearOfChinese", "yearOfCompact", "yearThird", "yearLast", "yearBefore", "yearBehind", "yearAlone"];
+const yearNames = [
+  "yearOfNumbers",
+  "yearOfChinese",
+  "yearOfCompact",
+  "yearThird",
+  "yearLast",
+  "yearBefore",
+  "yearBehind",
+  "yearAlone",
+];
 const monthNames = ["monthOfNumbers", "monthOfChinese", "monthOfCompact"];
 const dayNames = ["dayOfNumbers", "dayOfChinese", "dayOfCompact", "dayFirst", "daySecond", "dayAfter"];
 

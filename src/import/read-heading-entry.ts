@@ -21,7 +21,7 @@ export function readHeadingEntry(
 ): EntryReading {
   const { text } = source;
   const [heading, ...blocks] = entry.nodes;
-  const head = heading !== undefined && "children" in heading ? readTitleLine(heading.children, text) : [];
+  const head = heading !== undefined && "children" in heading ? readTitleLine(heading.children, text, true) : [];
   const folded = readDetails(entry.span, text);
   const keyed = readKeyedLines(entry, source, roles);
   const fields = [

@@ -52,7 +52,13 @@ function readValue(line: EntryLine, role: KeyRole, text: string): readonly Field
     case "links": {
       // The key may be the label of a bare address, as in `Paper: https://…`.
       const links = linkSpans(nodes, text).filter(({ url }) => span.start <= url.start && url.end <= span.end);
-      return links.length === 0 ? [asNote(line.key ?? "link")] : links.map((link) => ({ ...link, kind: role.link }));
+      if (links.length === 0) return [asNote(line.key ?? "link")];
+      // The key is a part of how links of its kind are written.
+      return links.map((link, at) => ({
+        ...link,
+        kind: role.link,
+        ...(at === 0 && { span: { start: Math.min(line.start, link.span.start), end: link.span.end } }),
+      }));
     }
     case "date":
       return findDates(written, span.start)

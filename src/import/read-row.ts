@@ -56,8 +56,13 @@ function readCell(cell: TableCell, role: ColumnRole, text: string): readonly Fie
       return isAbsent(toString(cell)) && links.length === 0
         ? []
         : [{ field: "note", name: role.name, span: whole, value: text.slice(whole.start, whole.end) }];
-    case "title":
-      return linesOf(children).flatMap((line) => readTitleLine(line, text));
+    case "title": {
+      const lines = linesOf(children);
+      const withWords = lines.filter((line) =>
+        line.some((node) => toString(node, { includeImageAlt: false }).trim() !== ""),
+      );
+      return lines.flatMap((line) => readTitleLine(line, text, withWords.length === 1));
+    }
     case "links":
       return links;
     default:

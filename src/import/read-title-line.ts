@@ -11,16 +11,13 @@ import { wrapsField } from "./wraps-field.ts";
 
 /**
  * What a line of a title cell or a heading says: its links and badges, and of its words the title, or the names of authors, or
- * where and when it came out. A title that is a link's text makes that link one that wraps it.
+ * where and when it came out; the only line of an entry holds the title. A title that is a link's text makes that link one
+ * that wraps it.
  */
-export function readTitleLine(line: readonly Nodes[], text: string): readonly FieldSpan[] {
+export function readTitleLine(line: readonly Nodes[], text: string, isOnly: boolean): readonly FieldSpan[] {
   const links = linkSpans(line, text);
-  const said = readWords(
-    line,
-    text,
-    links.flatMap(({ label }) => label ?? []).find(({ value }) => /\S\s+\S+\s+\S/u.test(value) && !isLinkLabel(value))
-      ?.span,
-  );
+  const label = links.flatMap((link) => link.label ?? []).find(({ value }) => isTitleLike(value));
+  const said = readWords(line, text, label?.span, isOnly);
   const [from = 0, to = 0] =
     said.length === 0
       ? []
@@ -30,7 +27,12 @@ export function readTitleLine(line: readonly Nodes[], text: string): readonly Fi
 }
 
 /** Of the words that are no link's, else of the longest label's. */
-function readWords(line: readonly Nodes[], text: string, label: Span | undefined): readonly FieldSpan[] {
+function readWords(
+  line: readonly Nodes[],
+  text: string,
+  label: Span | undefined,
+  isOnly: boolean,
+): readonly FieldSpan[] {
   const isWords = ({ type }: Nodes): boolean => type !== "link" && type !== "image" && type !== "html";
   const hasWords = (node: Nodes): boolean => isWords(node) && /[\p{L}\p{N}]/u.test(toString(node));
   let first = line.findIndex(hasWords);
@@ -41,9 +43,18 @@ function readWords(line: readonly Nodes[], text: string, label: Span | undefined
   const span =
     begin === undefined || stop === undefined ? label : { start: spanOf(begin).start, end: spanOf(stop).end };
   if (span === undefined) return [];
+  if (isOnly) return readTitleWords(line, span, text);
   const words = text.slice(span.start, span.end);
   const names = isNames(words) ? findAuthors(words, span.start) : undefined;
   return names === undefined
     ? (whenAndWhere(span, text) ?? readTitleWords(line, span, text))
     : [{ field: "authors", ...names }];
+}
+
+/** Three words, or as many letters of a script without spaces, and no label such as `official project page`. */
+function isTitleLike(label: string): boolean {
+  return (
+    /\S\s+\S+\s+\S|[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{6}/u.test(label) &&
+    !isLinkLabel(label)
+  );
 }

@@ -23,7 +23,9 @@ export function whenAndWhere(span: Span, text: string): readonly FieldSpan[] | u
   const found = { field: "venue" as const, span: venue.span, value: venue.value };
   if (date === undefined) return hasWords(before + after) ? undefined : [found];
   const isBehind = date.span.start >= venue.span.end;
-  const around = isBehind ? [before, text.slice(venue.span.end, date.span.start), text.slice(date.span.end, span.end)] : [text.slice(span.start, date.span.start), text.slice(date.span.end, venue.span.start), after];
+  const around = isBehind
+    ? [before, text.slice(venue.span.end, date.span.start), text.slice(date.span.end, span.end)]
+    : [text.slice(span.start, date.span.start), text.slice(date.span.end, venue.span.start), after];
   return around.some(hasWords) ? undefined : [found, { field: "date", ...date }];
 }
 

@@ -16,7 +16,10 @@ export function withSection(sections: readonly Section[]): (reading: EntryReadin
     const { date, venue: where } = implied;
     return {
       ...reading,
-      implied: { ...(date !== undefined && !has("date") && { date }), ...(where !== undefined && !has("venue") && { venue: where }) },
+      implied: {
+        ...(date !== undefined && !has("date") && { date }),
+        ...(where !== undefined && !has("venue") && { venue: where }),
+      },
     };
   };
 

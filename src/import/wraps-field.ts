@@ -3,7 +3,9 @@ import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
 /** The link, and where one of the fields stands in it, as a link that has no label but that field. */
 export function wrapsField(link: LinkSpan, fields: readonly FieldSpan[]): LinkSpan {
   const { label: _label, ...rest } = link;
-  const isAround = fields.some(({ field, span }) => isSaid(field) && link.span.start <= span.start && span.end <= link.span.end);
+  const isAround = fields.some(
+    ({ field, span }) => isSaid(field) && link.span.start <= span.start && span.end <= link.span.end,
+  );
   return isAround ? { ...rest, wraps: true } : link;
 }
 
