@@ -5,6 +5,7 @@ import { planFixes, type ListFix } from "../../import/fix-list.ts";
 import type { ImportedList } from "../../import/import-readme.ts";
 import { withoutRegions } from "../../import/without-regions.ts";
 import { applyChanges } from "../../list/apply-changes.ts";
+import { configurationPath } from "../../list/configuration.ts";
 import type { Problem, ProblemCode } from "../../list/problem.ts";
 import { importInWorker, type ImportOutcome } from "../import-in-worker.ts";
 import { writeText } from "../list-directory.ts";
@@ -78,9 +79,9 @@ interface Written {
 async function adopt(imported: ImportedList, { root, readme, text, options, io }: Adoption): Promise<Written> {
   mkdirSync(root, { recursive: true });
   const before = openList(io, root, "shape");
-  const wrong = before.problems.filter(({ file }) => file !== undefined && file !== before.place.listPath);
-  if (hasErrors(wrong) && before.configurationText !== undefined)
-    return { problems: placeProblems(wrong, before.place) };
+  // That the list which it names is not there yet is no mistake.
+  const wrong = before.problems.filter(({ file, code }) => file === configurationPath && code !== "empty-file");
+  if (hasErrors(wrong)) return { problems: placeProblems(wrong, before.place) };
   const files = adoptedFiles(imported, readme.path, before);
   const inTheWay = options.force === true ? [] : filesInTheWay(files, before, { path: readme.path, text });
   if (inTheWay.length > 0) {
