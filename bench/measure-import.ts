@@ -50,7 +50,7 @@ export async function measureImport(original: string): Promise<ImportQuality> {
     fromFields: lines(identical.filter(({ kept }) => kept === "from fields")) / lines(outcomes),
     edited: await editedShare(imported, built),
     notUnderstood: imported.report.notUnderstood.length,
-    again: JSON.stringify(importReadme(now, { printEntries }).list) === JSON.stringify(imported.list),
+    again: JSON.stringify(importReadme(built, { printEntries }).list) === JSON.stringify(imported.list),
   };
 }
 

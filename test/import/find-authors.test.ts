@@ -15,6 +15,7 @@ it.each([
   ["[Ada Byron](https://ada.example), [Mary Somerville](https://mary.example)", ["Ada Byron", "Mary Somerville"]],
   ["Ada van der Byron; Mary Somerville", ["Ada van der Byron", "Mary Somerville"]],
   ["Tse-Li (Mary) Chen, Jo-An O'Hara", ["Tse-Li (Mary) Chen", "Jo-An O'Hara"]],
+  ["Ana-María García, José Peña", ["Ana-María García", "José Peña"]],
   ["张三，李四，王小五", ["张三", "李四", "王小五"]],
 ])("reads the names in %s", (text, names) => {
   expect(authorsOf(text)).toEqual(names);
@@ -27,6 +28,7 @@ it.each([
   "CVPR, 2024.",
   "Publish Date: 2024.05.01",
   "Ada Byron",
+  "Scaling Bits & Bytes",
   "University of Somewhere, Institute of Things",
   "https://ada.example, https://mary.example",
   "",
