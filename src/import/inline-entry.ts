@@ -88,7 +88,13 @@ function looksOf({ text, link }: Segment, isWhen: boolean): Looks {
 function dateOfLabel({ text, span, link }: Segment): readonly FieldSpan[] | undefined {
   const [date] = link === undefined ? [] : findDates(text);
   if (date === undefined || !isLinkLabel(text.slice(0, date.span.start) + text.slice(date.span.end))) return undefined;
-  return [{ field: "date", value: date.value, span: { start: span.start + date.span.start, end: span.start + date.span.end } }];
+  return [
+    {
+      field: "date",
+      value: date.value,
+      span: { start: span.start + date.span.start, end: span.start + date.span.end },
+    },
+  ];
 }
 
 /** In scripts without spaces each two letters are one. */

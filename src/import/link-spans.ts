@@ -3,7 +3,7 @@ import { toString } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import { linkKindOf } from "../list/link-kind.ts";
 import { trimUrlEnd } from "../list/trim-url-end.ts";
-import { badgeText } from "./badge-text.ts";
+import { badgeTexts } from "./badge-text.ts";
 import type { LinkSpan } from "./entry-reading.ts";
 import { kindOfLabel } from "./link-label.ts";
 import { spanOf, type Span } from "./source.ts";
@@ -59,7 +59,7 @@ function labelOf(node: Link, span: Span, text: string): LinkSpan["label"] {
     const alt = image.alt ?? "";
     if (alt.trim() !== "" && text.startsWith(alt, start + 2))
       return { span: { start: start + 2, end: start + 2 + alt.length }, value: alt };
-    return badgeText({ start, end }, text);
+    return badgeTexts({ start, end }, text)[0];
   }
   const inner = text.slice(span.start, span.end);
   const [, before = "", rest = ""] = /^((?:[\s*_`]|\\?\[)*)(.*)$/su.exec(inner) ?? [];
@@ -108,7 +108,7 @@ function bareLink(node: Link, text: string): LinkSpan {
     const to = inner.end + (close.exec(text.slice(inner.end, inner.end + 210))?.[0].length ?? 0);
     const at = from_ + 1;
     const span_ = withBrackets({ start: from_, end: to }, text);
-    const isOpened = text[from_ - 1] === "[" && !text.slice(inner.end, to).endsWith("]");
+    const isOpened = text[from_ - 1] === "[" && text.slice(inner.end, to).endsWith("]");
     return linkOf(isOpened ? { start: from_ - 1, end: to } : span_, inner, text, {
       span: { start: at, end: at + label_.length },
       value: label_,

@@ -45,7 +45,10 @@ export function withNotes(readings: readonly InlineReading[], text: string): rea
   function isPlaceOfInstitutions(path: string): boolean {
     const counts = [...(texts.get(path) ?? [])];
     const all = counts.reduce((sum, [, one]) => sum + one, 0);
-    const known = counts.reduce((sum, [words, one]) => sum + (words.length < 120 && institution.test(words) ? one : 0), 0);
+    const known = counts.reduce(
+      (sum, [words, one]) => sum + (words.length < 120 && institution.test(words) ? one : 0),
+      0,
+    );
     return known * 3 > all;
   }
 

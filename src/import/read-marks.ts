@@ -1,9 +1,10 @@
 import type { Image, Nodes } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import { parseIdentifier } from "../list/identifiers.ts";
-import { badgeText } from "./badge-text.ts";
+import { badgeTexts } from "./badge-text.ts";
 import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { spanOf } from "./source.ts";
+import { whenAndWhere } from "./when-and-where.ts";
 
 const mark =
   /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\ufe0f]?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|[★☆✓✔✗]\ufe0f?|:[a-z][a-z0-9_+-]{1,29}:/gu;
@@ -54,8 +55,10 @@ function pictureFields(
     return at === -1 ? [] : [{ field, span: { start: span.start + at, end: span.start + at + value.length }, value }];
   });
   if (isLinked || known.length > 0) return known.slice(0, 1);
-  const tag = badgeText(span, text);
-  if (tag !== undefined) return [{ field: "tag", ...tag }];
+  const texts = badgeTexts(span, text);
+  const when = texts.map((one) => whenAndWhere(one.span, text));
+  const [tag] = texts;
+  if (tag !== undefined) return when[0] === undefined ? [{ field: "tag", ...tag }] : when.flatMap((one) => one ?? []);
   const address = written.lastIndexOf(image.url);
   if (!/^https?:\/\//i.test(image.url) || address === -1 || /shields\.io|badge|\.svg\b/i.test(image.url)) return [];
   return [

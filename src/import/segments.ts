@@ -39,27 +39,40 @@ export function segmentsOf(
   taken: readonly Span[],
   text: string,
 ): readonly Segment[] {
-  const labels = links.filter((link) => !holdsWords(link));
+  const worded = links.filter((link) => holdsWords(link, text));
+  const labels = links.filter((link) => !worded.includes(link));
   const cuts = [...taken, ...labels.map(({ span }) => span)].toSorted((a, b) => a.start - b.start);
-  const pieces = withCuts(piecesOf(nodes, links.filter(holdsWords), text), cuts, text);
+  const pieces = withCuts(piecesOf(nodes, worded, text), cuts, text);
   const joined = joinInline(findQuotes(pieces, text), text);
   return joined.length === 0 ? [] : toSegments(joined, text);
 }
 
 /** Whether its words may be more than a label: the title, the nickname, the venue. */
-function holdsWords({ label, span, url }: LinkSpan): boolean {
-  return (
-    label !== undefined && label.span.end <= url.start && !isLinkLabel(label.value) && label.span.start > span.start
-  );
+function holdsWords({ label, url }: LinkSpan, text: string): boolean {
+  if (label === undefined || isLinkLabel(label.value)) return false;
+  return isAnchor({ label, url }) || text.slice(label.span.end, url.start).includes("](");
+}
+
+/** `<a href="…">words</a>` */
+function isAnchor({ label, url }: Pick<LinkSpan, "label" | "url">): boolean {
+  return label !== undefined && label.span.start >= url.end;
 }
 
 function piecesOf(nodes: readonly Nodes[], links: readonly LinkSpan[], text: string): readonly Piece[] {
   const pieces: Piece[] = [];
+  const anchors = links.filter(isAnchor);
   for (const node of nodes) collect(node);
   return pieces;
 
   function collect(node: Nodes): void {
     const span = spanOf(node);
+    const anchor = anchors.find(
+      ({ label }) => label !== undefined && label.span.start <= span.start && span.end <= label.span.end,
+    );
+    if (anchor?.label !== undefined) {
+      if (pieces.at(-1)?.link !== anchor) pieces.push({ kind: "link", span: anchor.label.span, link: anchor });
+      return;
+    }
     switch (node.type) {
       case "text":
         for (const { 0: line, index } of text.slice(span.start, span.end).matchAll(/[^\n]+|\n/g)) {
@@ -139,34 +152,31 @@ function withCuts(pieces: readonly Piece[], cuts: readonly Span[], text: string)
   }
 }
 
-/** Emphasis, code and bold within running words are a part of them: `The *only* way`. */
+/** Emphasis, code and bold within running words are a part of them: `The *only* way`, `**Fold** for towels`. */
 function joinInline(pieces: readonly Piece[], text: string): readonly Piece[] {
   const result: Piece[] = [];
   for (const [at, piece] of pieces.entries()) {
     const last = result.at(-1);
     const next = pieces[at + 1];
-    const isWords = last?.kind === "plain" || last?.kind === "quote";
-    const touches = last !== undefined && last.span.end === piece.span.start;
-    if (
-      touches &&
-      isWords &&
-      last.kind === "plain" &&
-      isMarkup(piece) &&
-      next?.kind === "plain" &&
-      runsOn(last, piece, next)
-    ) {
+    const isInline =
+      isMarkup(piece) && next?.kind === "plain" && next.span.start === piece.span.end && runsOn(last, piece, next);
+    const touches = last?.kind === "plain" && last.span.end === piece.span.start;
+    if (touches && (isInline || piece.kind === "plain")) {
       result[result.length - 1] = { kind: "plain", span: { start: last.span.start, end: piece.span.end } };
-    } else if (touches && last.kind === "plain" && piece.kind === "plain") {
-      result[result.length - 1] = { kind: "plain", span: { start: last.span.start, end: piece.span.end } };
-    } else result.push(piece);
+    } else result.push(isInline ? { kind: "plain", span: piece.span } : piece);
   }
   return result;
 
-  function runsOn(before: Piece, piece: Piece, after: Piece): boolean {
-    const left = text.slice(before.span.start, before.span.end);
+  function runsOn(before: Piece | undefined, piece: Piece, after: Piece): boolean {
+    const left = before?.kind === "plain" ? text.slice(before.span.start, before.span.end) : "";
     const right = text.slice(after.span.start, after.span.end);
-    const inner = text.slice(piece.span.start, piece.span.end);
-    return /[\p{L}\p{N}-] ?$/u.test(left) && /^(?: ?[\p{L}\p{N}]|[-’'])/u.test(right) && inner.length < 60;
+    if (piece.span.end - piece.span.start >= 60) return false;
+    if (left.trim() === "")
+      return (
+        /^ (?:for|with|and|or|of|via|using|is|are|to|as|the|through|without|under|towards?|meets|can) /.test(right) &&
+        before?.kind !== "link"
+      );
+    return /[\p{L}\p{N}-] ?$/u.test(left) && /^(?: ?[\p{L}\p{N}]|[-’'])/u.test(right);
   }
 }
 
@@ -210,10 +220,9 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
       const span = trimWords(part, text);
       if (span.start === span.end) continue;
       hasWords = true;
-      const isBehindBar = piece.kind === "plain" && part.start > piece.span.start;
-      const isGroup = piece.kind === "plain" && text[part.start] === "[" && text[part.end - 1] === "]";
-      const path = isGroup ? "bracket" : isBehindBar ? nameOf("bar") : piece.kind === "plain" ? `plain>${previous}` : nameOf(piece.kind);
       const around = (text[span.start - 1] ?? "") + (text[span.end] ?? "");
+      const isBracketed = /^(?:\[[\]\\]|\(\)|【】|（）)$/.test(around) && piece.link === undefined;
+      const path = pathOf(piece, part, isBracketed);
       segments.push({
         span,
         text: text.slice(span.start, span.end),
@@ -221,7 +230,7 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
         path: `${line}.${path}`,
         line,
         ...(piece.link && { link: piece.link }),
-        isBracketed: /^(?:\[[\]\\]|\(\)|【】|（）)$/.test(around) && piece.link === undefined,
+        isBracketed,
         before: carry + text.slice(end, span.start),
       });
       end = span.end;
@@ -231,6 +240,12 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
     if (piece.kind === "link") end = piece.span.end;
   }
   return segments;
+
+  function pathOf(piece: Piece, part: Span, isBracketed: boolean): string {
+    if (piece.kind !== "plain") return nameOf(isBracketed ? `${piece.kind}()` : piece.kind);
+    if (text[part.start] === "[" && text[part.end - 1] === "]") return "bracket";
+    return part.start > piece.span.start ? nameOf("bar") : `plain>${previous}`;
+  }
 
   function nameOf(kind: string): string {
     const count = (counts.get(kind) ?? 0) + 1;
@@ -242,7 +257,10 @@ function toSegments(pieces: readonly Piece[], text: string): readonly Segment[] 
 /** At `|` and dots in the middle, which stand in no title, and between `[several] [groups]`. */
 function splitAtBars({ start, end }: Span, text: string): readonly Span[] {
   if (/^[\s,|]*(?:\[[^\][]{1,60}\][\s,|]*)+$/u.test(text.slice(start, end))) {
-    return [...text.slice(start, end).matchAll(/\[[^\][]+\]/gu)].map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length }));
+    return [...text.slice(start, end).matchAll(/\[[^\][]+\]/gu)].map(({ 0: part, index }) => ({
+      start: start + index,
+      end: start + index + part.length,
+    }));
   }
   return [...text.slice(start, end).matchAll(/[^|｜•·‖]+/gu)].map(({ 0: part, index }) => ({
     start: start + index,

@@ -13,8 +13,7 @@ const separator = /[.,;:?!][\s]+|\s[-–—@]+\s|,(?=\S)|\s(?=[([])/gu;
  */
 export function splitEnds(segment: Segment, isWhen: (span: Span) => boolean, text: string): readonly Segment[] {
   const { span } = segment;
-  if (segment.kind !== "plain" || segment.text.length > 2_000 || isWhen(span))
-    return [segment];
+  if (segment.kind !== "plain" || segment.text.length > 2_000 || isWhen(span)) return [segment];
   const cuts = [...segment.text.matchAll(separator)].map(({ 0: { length }, index }) => ({
     before: span.start + index,
     after: span.start + index + length,
@@ -30,7 +29,9 @@ export function splitEnds(segment: Segment, isWhen: (span: Span) => boolean, tex
   return [
     ...(head === undefined ? [] : partOf({ start: span.start, end: head.before }, ":head")),
     ...partOf(body, ""),
-    ...(tail === undefined ? [] : partOf({ start: tail.after, end: span.end }, ":tail")),
+    ...(tail === undefined
+      ? []
+      : partOf({ start: tail.after, end: span.end }, ":tail").flatMap((part) => splitEnds(part, isWhen, text))),
   ];
 
   function partOf(part: Span, name: string): readonly Segment[] {
@@ -53,18 +54,46 @@ interface Cut {
 }
 
 /** The longest end that is where and when, of at most four parts. */
-function tailOf({ end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boolean, text: string): Cut | undefined {
-  return cuts.find(({ after }) => {
+function tailOf(
+  { start, end }: Span,
+  cuts: readonly Cut[],
+  isWhen: (span: Span) => boolean,
+  text: string,
+): Cut | undefined {
+  return cuts.find(({ before, after }) => {
     if (end - after > longest) return false;
     const part = trimWords({ start: after, end }, text);
-    return part.end > part.start && isWhen(part);
+    if (part.end === part.start || isOpen(text.slice(start, before))) return false;
+    return isWhen(part) || (/[(（]/u.test(text[after] ?? "") && isNamed(part, isWhen, text));
   });
 }
 
+/** Whether a parenthesis in it is not closed. */
+function isOpen(words: string): boolean {
+  return words.lastIndexOf("(") > words.lastIndexOf(")") || words.lastIndexOf("（") > words.lastIndexOf("）");
+}
+
+/** `Doe et al.`, `Doe et al., 2023` */
+function isNamed({ start, end }: Span, isWhen: (span: Span) => boolean, text: string): boolean {
+  const words = text.slice(start, end);
+  const comma = words.lastIndexOf(",");
+  return (
+    isNames(words) ||
+    (comma > 0 && isNames(words.slice(0, comma)) && isWhen(trimWords({ start: start + comma, end }, text)))
+  );
+}
+
 /** Where and when or names, before a full stop, a colon or a comma. */
-function headOf({ start, end }: Span, cuts: readonly Cut[], isWhen: (span: Span) => boolean, text: string): Cut | undefined {
+function headOf(
+  { start, end }: Span,
+  cuts: readonly Cut[],
+  isWhen: (span: Span) => boolean,
+  text: string,
+): Cut | undefined {
   const token = /^(?:[^\s:：]{2,16} ){1,2}/u.exec(text.slice(start, Math.min(end, start + 40)))?.[0] ?? "";
-  const ends = [token.indexOf(" "), token.length - 1].filter((at) => at > 0).map((at) => ({ before: start + at, after: start + at + 1 }));
+  const ends = [token.indexOf(" "), token.length - 1]
+    .filter((at) => at > 0)
+    .map((at) => ({ before: start + at, after: start + at + 1 }));
   // `2023-CVPR Title`
   const year = ends.findLast(({ before }) => /\d{4}/.test(text.slice(start, before)) && isWhen({ start, end: before }));
   if (year !== undefined) return year;
@@ -73,10 +102,7 @@ function headOf({ start, end }: Span, cuts: readonly Cut[], isWhen: (span: Span)
     .slice(0, 3)
     // `ASE: Animation of Skills` is a title.
     .filter(({ before }) => text[before] !== ":" || /\d/.test(text.slice(start, before)))
-    .findLast(
-      ({ before }) =>
-        before - start <= longest && isWhen(trimWords({ start, end: before }, text)),
-    );
+    .findLast(({ before }) => before - start <= longest && isWhen(trimWords({ start, end: before }, text)));
   if (when !== undefined) return when;
   return inside
     .filter(({ before }) => /[.:]/u.test(text[before] ?? ""))

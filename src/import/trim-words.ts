@@ -30,7 +30,8 @@ export function trimWords(span: Span, text: string): Span {
   for (let rounds = 0; rounds < 8; rounds += 1) {
     const inner = text.slice(start, end);
     const [, before = "", core = ""] =
-      /^((?:[\s,;:|/\\，。；：、·•=>～~]|[.–—-](?=\s|$)|\\(?=\n|$)|<br ?\/?>)*)(.*)$/su.exec(inner) ?? [];
+      /^((?:[\s,;:|/\\，。；：、·•=>～~]|\.(?![\p{L}\p{N}])|[–—-](?=\s|$)|\\(?=\n|$)|<br ?\/?>)*)(.*)$/su.exec(inner) ??
+      [];
     const kept = withoutEnd(core);
     start += before.length;
     end = start + kept.length;
