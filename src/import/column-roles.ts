@@ -1,11 +1,11 @@
 import type { TableRow } from "mdast";
 import { toString } from "mdast-util-to-string";
+import { cellWords } from "./cell-words.ts";
 import { findDates } from "./find-dates.ts";
 import { isNames } from "./find-authors.ts";
 import { findVenue } from "./find-venue.ts";
 import { isAbsent } from "./is-absent.ts";
 import { isLinkLabel, kindOfLabel } from "./link-label.ts";
-import { paperEvidence } from "./paper-evidence.ts";
 import type { EntrySource } from "./readme-structure.ts";
 
 /** What a column's cells say. */
@@ -116,8 +116,8 @@ interface Column {
 
 function columnOf(name: string, cells: TableRow["children"]): Column {
   const full = cells.filter((cell) => !isAbsent(toString(cell)));
-  const evidence = full.map((cell) => paperEvidence([cell]));
-  const words = evidence.reduce((sum, one) => sum + one.words, 0) / Math.max(1, full.length);
+  const counts = full.map(cellWords);
+  const words = counts.reduce((sum, one) => sum + one.words, 0) / Math.max(1, full.length);
   const texts = full.map((cell) => toString(cell).trim());
   return {
     name,
@@ -135,7 +135,7 @@ function columnOf(name: string, cells: TableRow["children"]): Column {
     if (most((text) => /^[\p{Extended_Pictographic}\ufe0f\s]+$/u.test(text))) return "marks";
     if (most((text) => findDates(text).some(({ span }) => span.end - span.start + 3 >= text.length))) return "date";
     if (most((text) => (findVenue(text)?.span.start ?? 9) < 4 && text.length < 60)) return "venue";
-    if (most((_text, at) => (evidence[at]?.links ?? 0) > 0) && words < 3.5) return "links";
+    if (most((_text, at) => (counts[at]?.links ?? 0) > 0) && words < 3.5) return "links";
     if (most(isNames)) return "authors";
     return undefined;
   }
