@@ -7,6 +7,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { printEntries } from "../src/app/print-entries.ts";
 import { importReadme } from "../src/import/import-readme.ts";
+import { type GoldScore, scoreGold } from "./import-gold.ts";
 import { type ImportQuality, measureImport } from "./measure-import.ts";
 import { median } from "./median.ts";
 import { printTable } from "./print-table.ts";
@@ -53,6 +54,8 @@ export async function benchImport(): Promise<string> {
   for (const [what, some] of Object.entries(samples)) {
     if (some.length > 0) tables.push(`### ${what}\n\n${await measureAll(some)}`);
   }
+  const gold = measureFields(samples["real lists"]);
+  if (gold !== undefined) tables.push(`### fields, as their maintainers have them in data\n\n${gold}`);
   if (part === "" && !process.argv.includes("--quality"))
     tables.push(`### growth of a table\n\n${await measureGrowth()}`);
   return tables.join("\n\n");
@@ -80,7 +83,7 @@ async function measureAll(samples: readonly Sample[]): Promise<string> {
     "",
     ...keys.map((key) => {
       const value = of(shares.map((share) => share[key]).filter((one) => !Number.isNaN(one)));
-      return `${shown(value)} ${value >= targets[key][target] ? "✓" : "✗"} ${targets[key][target]}`;
+      return againstTarget(value, targets[key][target]);
     }),
   ];
   rows.push(
@@ -118,6 +121,27 @@ function peakOf(what: "import" | "parse", path: string): number {
 
 function parseAlone(text: string): unknown {
   return unified().use(remarkParse).use(remarkGfm).parse(text);
+}
+
+type Field = "title" | "authors" | "date" | "links";
+
+const fieldTargets: Readonly<Record<Field, number>> = { title: 0.97, authors: 0.95, date: 0.95, links: 0.98 };
+const fieldKeys = Object.keys(fieldTargets) as readonly (Field & keyof GoldScore)[];
+
+/** Undefined where no list has such data. */
+function measureFields(samples: readonly Sample[]): string | undefined {
+  const rows = samples.flatMap(({ name, path }) => {
+    const { list } = importReadme(readFileSync(path, "utf8"), { printEntries });
+    const score = scoreGold(`${name}.md`, list.papers);
+    if (score === undefined) return [];
+    const cells = fieldKeys.map((key) => againstTarget(score[key], fieldTargets[key]));
+    return [[name.slice(0, 40), shown(score.matched), ...cells]];
+  });
+  return rows.length === 0 ? undefined : printTable(["file", "matched", ...fieldKeys], rows);
+}
+
+function againstTarget(value: number, target: number): string {
+  return `${shown(value)} ${value >= target ? "✓" : "✗"} ${target}`;
 }
 
 async function measureGrowth(): Promise<string> {
