@@ -3,7 +3,6 @@ import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { planFixes, type ListFix } from "../../import/fix-list.ts";
 import type { ImportedList } from "../../import/import-readme.ts";
-import { withoutRegions } from "../../import/without-regions.ts";
 import { applyChanges } from "../../list/apply-changes.ts";
 import { configurationPath } from "../../list/configuration.ts";
 import type { Problem, ProblemCode } from "../../list/problem.ts";
@@ -41,7 +40,7 @@ export async function importCommand(given: string, options: ImportCommandOptions
   if (!isUtf8(readme.bytes)) {
     return refuse("wrong-shape", "This line is not UTF-8 text. Save the file as UTF-8.", lineNotUtf8(readme.bytes));
   }
-  const text = withoutRegions(readme.bytes.toString("utf8"));
+  const text = readme.bytes.toString("utf8");
   const outcome = await importInWorker({ text, ...(readme.title !== undefined && { title: readme.title }) });
   if (outcome.kind !== "imported") return refuse("too-large", whyStopped(outcome));
   const { imported } = outcome;

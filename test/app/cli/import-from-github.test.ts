@@ -15,15 +15,18 @@ const url = "https://api.github.com/repos/ada/robots/contents/README.md";
 
 function file(path: string, content: string | undefined) {
   return {
-    ...{
-      type: "file",
-      encoding: content === undefined ? "none" : "base64",
-      size: readme.length,
-      name: "README.md",
-      path,
-    },
+    type: "file",
+    encoding: content === undefined ? "none" : "base64",
+    size: readme.length,
+    name: "README.md",
+    path,
     content: content === undefined ? "" : Buffer.from(content).toString("base64"),
-    ...{ sha, url, git_url: url, html_url: url, download_url: url, _links: { git: url, self: url, html: url } },
+    sha,
+    url,
+    git_url: url,
+    html_url: url,
+    download_url: url,
+    _links: { git: url, self: url, html: url },
   };
 }
 
@@ -36,7 +39,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
   nock.cleanAll();
 });
 
@@ -74,6 +76,7 @@ describe("import github:owner/name", () => {
     expect(await importFrom("github:ada/robots@feature/x", directory, env)).toMatchObject({ code: 0 });
     expect(read(directory, "docs/README.md")).toContain("<!-- awesome-papers:begin");
     expect((await run(directory, ["build", "--check"])).code).toBe(0);
+    expect(nock.pendingMocks()).toEqual([]);
   });
 
   it.each([

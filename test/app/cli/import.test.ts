@@ -116,7 +116,7 @@ describe("import", () => {
       expect((await run(directory, ["build", "--check"])).code).toBe(0);
     });
 
-    it("mends a list that was imported before", async () => {
+    it("imports again what was imported before", async () => {
       const [once, twice] = [directoryWith({ "README.md": small }), directoryWith({ "README.md": small })];
       await run(once, ["import", "README.md", "--fix"]);
       await run(twice, ["import", "README.md"]);
