@@ -30,10 +30,7 @@ export function readHeadingEntry(
     ...keyed.fields.filter(({ span }) => !folded.some((one) => isIn(span, one.span))),
   ];
   const free = readFreeLines({ ...entry, nodes: blocks }, text, [...keyed.claimed, ...folded.map(({ span }) => span)]);
-  for (const field of [...linkSpans(blocks, text), ...free]) {
-    const isTaken = fields.some(({ span }) => field.span.start < span.end && span.start < field.span.end);
-    if (!isTaken) fields.push(field);
-  }
+  fields.push(...untaken([...linkSpans(blocks, text), ...free], fields));
   fields.push(
     ...readPictures(
       entry.nodes,
@@ -60,6 +57,16 @@ function readFreeLines(entry: EntrySource, text: string, claimed: readonly Span[
     const line = text.slice(value.start, value.end);
     const names = isNames(line) ? findAuthors(line, value.start) : undefined;
     return names === undefined ? (whenAndWhere(value, text) ?? []) : [{ field: "authors", ...names }];
+  });
+}
+
+/** Those that stand where none of the others does. */
+function untaken(fields: readonly FieldSpan[], others: readonly FieldSpan[]): readonly FieldSpan[] {
+  const taken = others.toSorted(bySpan);
+  let at = 0;
+  return fields.toSorted(bySpan).filter(({ span }) => {
+    while ((taken[at]?.span.end ?? Infinity) <= span.start) at += 1;
+    return (taken[at]?.span.start ?? Infinity) >= span.end;
   });
 }
 

@@ -76,7 +76,7 @@ function readValue(line: EntryLine, role: KeyRole, text: string): readonly Field
       return names === undefined ? [] : [{ field: "authors", ...names }];
     }
     case "institutions": {
-      const parts = splitItems(written, span.start, /[,，、;；]/u);
+      const parts = splitItems(span, text, /[,，、;；]/u);
       const first = parts[0] ?? span;
       return [
         {
@@ -87,7 +87,7 @@ function readValue(line: EntryLine, role: KeyRole, text: string): readonly Field
       ];
     }
     case "tags":
-      return splitItems(written, span.start, /[,，、;；|]/u).map((part) => ({
+      return splitItems(span, text, /[,，、;；|]/u).map((part) => ({
         field: "tag",
         span: part,
         value: plainText(nodes, part, text),

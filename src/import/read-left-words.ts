@@ -55,7 +55,7 @@ export function withNotes(readings: readonly InlineReading[], text: string): rea
   /** A few words in brackets or code where such stand there again and again are a tag. */
   function fieldOf({ path, text: words, span, isBracketed, kind, words: count }: LookedAt): FieldSpan {
     if (isPlaceOfInstitutions(path)) {
-      const parts = splitItems(text.slice(span.start, span.end), span.start);
+      const parts = splitItems(span, text);
       return { field: "institutions", span, value: parts.map((part) => text.slice(part.start, part.end)) };
     }
     const isTag = (isBracketed || kind === "code") && count <= 4 && isRepeating(path);

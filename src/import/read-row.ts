@@ -9,9 +9,10 @@ import { findDates } from "./find-dates.ts";
 import { impliedDate } from "./implied-date.ts";
 import { isAbsent } from "./is-absent.ts";
 import { plainText } from "./plain-text.ts";
-import { readPictures } from "./read-marks.ts";
+import { readMarks, readPictures } from "./read-marks.ts";
 import { readTitleLine } from "./read-title-line.ts";
 import { whenAndWhere } from "./when-and-where.ts";
+import { withoutEnds } from "./without-ends.ts";
 import { wrapsField } from "./wraps-field.ts";
 import type { EntrySource } from "./readme-structure.ts";
 import { spanOf, type Source, type Span } from "./source.ts";
@@ -77,7 +78,7 @@ function readCell(cell: TableCell, role: ColumnRole, text: string): readonly Fie
 function readWords(cell: TableCell, span: Span, role: ColumnRole, text: string): readonly FieldSpan[] {
   const words = text.slice(span.start, span.end);
   if (isAbsent(plainText([cell], span, text)) && role.kind !== "marks") return [];
-  const core = coreOf(words, span.start);
+  const core = withoutEnds(span, text, /[\s*_`]/u);
   const value = plainText([cell], core, text);
   switch (role.kind) {
     case "date":
@@ -100,25 +101,19 @@ function readWords(cell: TableCell, span: Span, role: ColumnRole, text: string):
       return names === undefined ? [] : [{ field: "authors", ...names }];
     }
     case "institutions": {
-      const parts = splitItems(words, span.start);
+      const parts = splitItems(span, text);
       return parts.length === 0
         ? []
         : [{ field: "institutions", span: core, value: parts.map((part) => plainText([cell], part, text)) }];
     }
     case "tags":
-      return splitItems(words, span.start).map((part) => ({
+      return splitItems(span, text).map((part) => ({
         field: "tag",
         span: part,
         value: plainText([cell], part, text),
       }));
     case "marks":
-      return [...words.matchAll(/(?:\p{Extended_Pictographic}|[★☆]|:[a-z_]{2,20}:)[\ufe0f]?/gu)].map(
-        ({ 0: value_, index }) => ({
-          field: "mark",
-          span: { start: span.start + index, end: span.start + index + value_.length },
-          value: value_,
-        }),
-      );
+      return readMarks([cell], text);
     case "number": {
       const [, before = "", digits] = /^(\D*)(\d{1,9})/.exec(words) ?? [];
       const start = span.start + before.length;
@@ -139,10 +134,4 @@ function linesOf(nodes: readonly Nodes[]): readonly (readonly Nodes[])[] {
     else lines.at(-1)?.push(node);
   }
   return lines;
-}
-
-/** Without marks of emphasis and code around it. */
-function coreOf(words: string, offset: number): Span {
-  const [, before = "", core = ""] = /^([\s*_`]*)(.*?)[\s*_`]*$/su.exec(words) ?? [];
-  return { start: offset + before.length, end: offset + before.length + core.length };
 }

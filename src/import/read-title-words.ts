@@ -4,6 +4,7 @@ import { plainText } from "./plain-text.ts";
 import { splitItems } from "./split-items.ts";
 import type { Span } from "./source.ts";
 import { whenAndWhere } from "./when-and-where.ts";
+import { withoutEnds } from "./without-ends.ts";
 
 const mark =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\ufe0f]?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|[★☆]|:[a-z0-9_+-]{2,30}:)/u;
@@ -18,18 +19,18 @@ const aside = /[ \t]*[（(]([^()（）\n]{1,120})[）)][ \t]*$/u;
  */
 export function readTitleWords(nodes: readonly Nodes[], span: Span, text: string): readonly FieldSpan[] {
   const fields: FieldSpan[] = [];
-  let { start, end } = trimmed(text, span);
+  let { start, end } = withoutEnds(span, text);
   for (let rounds = 0; rounds < 4; rounds += 1) {
     readMarks();
     readNumber();
     const [whole, inner = ""] = bracketed.exec(text.slice(start, Math.min(end, start + 80))) ?? [];
     if (whole === undefined || inner.trim() === "" || start + whole.length >= end) break;
     const at = text.indexOf(inner, start);
-    const inside = trimmed(text, { start: at, end: at + inner.length });
+    const inside = withoutEnds({ start: at, end: at + inner.length }, text);
     fields.push(
       ...(whenAndWhere(inside, text) ?? [{ field: "nickname", span: inside, value: plainText(nodes, inside, text) }]),
     );
-    ({ start, end } = trimmed(text, { start: start + whole.length, end }));
+    ({ start, end } = withoutEnds({ start: start + whole.length, end }, text));
   }
   for (let rounds = 0; rounds < 3; rounds += 1) {
     const match = aside.exec(text.slice(Math.max(start, end - 140), end));
@@ -45,7 +46,7 @@ export function readTitleWords(nodes: readonly Nodes[], span: Span, text: string
     fields.push(...found);
     end -= whole.length;
   }
-  const title = withoutQuotes(trimmed(text, { start, end }), text);
+  const title = withoutQuotes(withoutEnds({ start, end }, text), text);
   const value = plainText(nodes, title, text);
   if (value !== "") fields.push({ field: "title", span: title, value });
   return fields;
@@ -55,7 +56,7 @@ export function readTitleWords(nodes: readonly Nodes[], span: Span, text: string
     if (whole === undefined) return;
     const at = start + whole.indexOf(digits);
     fields.push({ field: "number", span: { start: at, end: at + digits.length }, value: Number(digits) });
-    ({ start, end } = trimmed(text, { start: start + whole.length, end }));
+    ({ start, end } = withoutEnds({ start: start + whole.length, end }, text));
   }
 
   function readMarks(): void {
@@ -63,12 +64,12 @@ export function readTitleWords(nodes: readonly Nodes[], span: Span, text: string
       const found = mark.exec(text.slice(start, Math.min(end, start + 40)))?.[0];
       if (found === undefined) return;
       fields.push({ field: "mark", span: { start, end: start + found.length }, value: found });
-      ({ start, end } = trimmed(text, { start: start + found.length, end }));
+      ({ start, end } = withoutEnds({ start: start + found.length, end }, text));
     }
   }
 
   function institutionsIn(inside: Span): readonly FieldSpan[] {
-    const parts = splitItems(text.slice(inside.start, inside.end), inside.start);
+    const parts = splitItems(inside, text);
     const [first] = parts;
     const last = parts.at(-1);
     if (first === undefined || last === undefined) return [];
@@ -82,19 +83,10 @@ export function readTitleWords(nodes: readonly Nodes[], span: Span, text: string
   }
 }
 
-function trimmed(text: string, { start, end }: Span): Span {
-  const inner = text.slice(start, end);
-  const before = inner.length - inner.trimStart().length;
-  return before === inner.length
-    ? { start, end: start }
-    : { start: start + before, end: start + inner.trimEnd().length };
-}
-
 /** Marks of bold and quotation around the whole, and the full stop at its end. */
 function withoutQuotes(span: Span, text: string): Span {
-  const inner = text.slice(span.start, span.end);
-  const [, before = "", core = ""] =
-    /^([\s\])}.,:;|/–—-]*(?:\*{1,3}|_{1,2}|["“«`])*)(.*?)(?:[.,]?(?:\*{1,3}|_{1,2}|["”»`])*[.,]?)$/su.exec(inner) ?? [];
-  if (core === "") return span;
-  return trimmed(text, { start: span.start + before.length, end: span.start + before.length + core.length });
+  const { start, end } = withoutEnds(span, text, /[\s*_"“”«»`,]/u);
+  const [before = ""] = /^[\s\])}.:;|/–—*_"“-]{0,20}/u.exec(text.slice(start, Math.min(end, start + 20))) ?? [];
+  const inner = withoutEnds({ start: start + before.length, end }, text, /[.\s*_"”`,]/u);
+  return inner.start === inner.end ? span : inner;
 }

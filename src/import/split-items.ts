@@ -1,21 +1,18 @@
 import type { Span } from "./source.ts";
+import { withoutEnds } from "./without-ends.ts";
+
+/** No paper has more tags or institutions. */
+const most = 100;
 
 /** The parts of a text between separators, each without space and brackets around it: `[model], [world model]`. */
-export function splitItems(
-  text: string,
-  offset: number,
-  separator: RegExp = /[,，、;；&]|<br ?\/?>/u,
-): readonly Span[] {
+export function splitItems(span: Span, text: string, separator: RegExp = /[,，、;；&]|<br ?\/?>/u): readonly Span[] {
   const spans: Span[] = [];
-  let at = 0;
-  for (const part of text.split(new RegExp(`(${separator.source})`, "u"))) {
-    const [, before = "", inner = ""] = /^([\s[`*_#【]*)(.*?)[\s\]`*_】]*$/su.exec(part) ?? [];
-    const isSeparator = separator.test(part);
-    if (!isSeparator && inner !== "") {
-      const start = offset + at + before.length;
-      spans.push({ start, end: start + inner.length });
-    }
+  let at = span.start;
+  for (const part of text.slice(span.start, span.end).split(new RegExp(`(${separator.source})`, "u"))) {
+    const inner = withoutEnds({ start: at, end: at + part.length }, text, /[\s[\]`*_【】]/u);
+    if (inner.start < inner.end && !separator.test(part)) spans.push(inner);
     at += part.length;
+    if (spans.length === most) break;
   }
   return spans;
 }
