@@ -3,8 +3,9 @@ import { printEntries } from "../src/app/print-entries.ts";
 import { type ImportedList, importReadme } from "../src/import/import-readme.ts";
 import { parseSource } from "../src/import/parse-source.ts";
 import { readStructure } from "../src/import/read-structure.ts";
+import { withoutRegions } from "../src/import/without-regions.ts";
 import type { Paper } from "../src/list/paper.ts";
-import { buildImported, withoutMarks } from "../test/support/build-imported.ts";
+import { buildImported } from "../test/support/build-imported.ts";
 
 /** Shares from 0 to 1; NaN where there is nothing to count. */
 export interface ImportQuality {
@@ -37,7 +38,7 @@ const mostEdits = 8_000;
 export async function measureImport(original: string): Promise<ImportQuality> {
   const imported = importReadme(original, { printEntries });
   const built = await buildImported(imported);
-  const now = withoutMarks(built);
+  const now = withoutRegions(built);
   const { outcomes, outside } = compareEntries(original, now, imported);
   const lines = (some: readonly EntryOutcome[]): number =>
     some.reduce((sum, { text }) => sum + text.split("\n").length, 0);

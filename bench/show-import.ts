@@ -1,7 +1,7 @@
 import { printEntries } from "../src/app/print-entries.ts";
 import { type ImportedList, importReadme } from "../src/import/import-readme.ts";
+import { withoutRegions } from "../src/import/without-regions.ts";
 import type { Paper } from "../src/list/paper.ts";
-import { withoutMarks } from "../test/support/build-imported.ts";
 import { compareEntries } from "./measure-import.ts";
 
 const mostShown = 5;
@@ -12,7 +12,7 @@ const mostShown = 5;
  */
 export function showImport(original: string): string {
   const imported = importReadme(original, { printEntries });
-  const { outcomes } = compareEntries(original, withoutMarks(imported.readme), imported);
+  const { outcomes } = compareEntries(original, withoutRegions(imported.readme), imported);
   const papers = paperByText(imported);
   const notPrinted = outcomes.filter(({ kept }) => kept !== "from fields");
   const explained = notPrinted.map((outcome) => {

@@ -12,15 +12,15 @@ export interface EntryFacts {
   readonly summary?: string;
 }
 
-export const months = [
-  ...["January", "February", "March", "April", "May", "June"],
-  ...["July", "August", "September", "October", "November", "December"],
-];
+const months = "January February March April May June July August September October November December".split(" ");
 
 const beginnings = ["Learning", "Scaling", "Rethinking", "Towards", "On", "Distilling"];
 const middles = ["Robust", "Few-Shot", "3D", "Long-Horizon", "Self-Supervised", "C++", "R&D", "Bits & Bytes:", "A*"];
 const ends = ["Grasping", "Graph Networks", "World Models", "Attention", "Policies from Video", "Segmentation (Again)"];
 const names = ["Ada Lovelace", "Grace M. Hopper", "Jürgen Weiß", "Li Wei", "Ana-María Núñez", "Ludwig van Dyck"];
+/** What tells the titles of a list apart. */
+const places =
+  "in Water,at Night,by Touch,for Birds,with Maps,over Time,under Noise,on Mars,in Sand,at Sea,by Ear,for Bees";
 const sentences = [
   "It is faster, and simpler.",
   "Needs no labels; works on one card.",
@@ -52,23 +52,12 @@ export const arbitraryEntries: fc.Arbitrary<readonly EntryFacts[]> = fc
       // Else two could be one paper.
       return {
         ...entry,
-        title: `${title} ${letters[at]}`,
+        title: `${title} ${places.split(",")[at]}`,
         arxiv,
         ...(code !== undefined && { code: `${code}-${at}` }),
       };
     }),
   );
-
-const letters = [
-  "in Water",
-  "at Night",
-  "by Touch",
-  "for Birds",
-  "with Maps",
-  "over Time",
-  "under Noise",
-  "on Mars",
-].concat(["in Sand", "at Sea", "by Ear", "for Bees"]);
 
 export interface ReadmeStyle {
   readonly name: string;

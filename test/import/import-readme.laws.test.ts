@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printEntries } from "../../src/app/print-entries.ts";
 import { importReadme } from "../../src/import/import-readme.ts";
+import { withoutRegions } from "../../src/import/without-regions.ts";
 import type { Paper } from "../../src/list/paper.ts";
-import { buildImported, withoutMarks } from "../support/build-imported.ts";
+import { buildImported } from "../support/build-imported.ts";
 import { arbitraryEntries, type EntryFacts, printReadme, readmeStyles, twoDigits } from "./arbitrary-readme.ts";
 
 describe.each(readmeStyles)("any list in the style $name", (style) => {
@@ -11,7 +12,7 @@ describe.each(readmeStyles)("any list in the style $name", (style) => {
     await fc.assert(
       fc.asyncProperty(arbitraryEntries, async (entries) => {
         const readme = printReadme(style, entries);
-        expect(withoutMarks(await buildImported(importReadme(readme, { printEntries })))).toBe(readme);
+        expect(withoutRegions(await buildImported(importReadme(readme, { printEntries })))).toBe(readme);
       }),
       { numRuns: 40 },
     );

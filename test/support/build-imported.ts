@@ -10,10 +10,3 @@ export async function buildImported({ list, templates, readme }: Omit<ImportedLi
   if (built === undefined) throw new Error(outputs.problems.map(({ message }) => message).join("\n"));
   return built.text;
 }
-
-/** The lines of the marks taken out; the line end before the last of them where it ends the file. */
-export function withoutMarks(readme: string): string {
-  return readme
-    .replace(/\r?\n<!-- awesome-papers:end [\w.-]+ -->$/, "")
-    .replaceAll(/^(\uFEFF?)<!-- awesome-papers:(?:begin|end) [\w.-]+ -->(?:\r?\n|$)/gm, "$1");
-}
