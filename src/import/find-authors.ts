@@ -25,7 +25,8 @@ export function isNames(text: string): boolean {
   const isOpen = others.test(plain);
   if (names.length === 1 && !isOpen) return false;
   if (names.length === 2 && !isOpen && names.some((name) => !name.includes(" ") && !wideName.test(name))) return false;
-  const good = names.filter(isName).length;
+  // `Doe et al.` names the first by the last name only.
+  const good = names.filter((name) => isName(name) || (isOpen && word.test(name) && !noName.test(name))).length;
   return names.length < 4 ? good === names.length : good >= names.length * 0.8;
 }
 
