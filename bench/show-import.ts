@@ -45,7 +45,8 @@ function paperByText({ list }: ImportedList): ReadonlyMap<string, Paper> {
 /** By the style that comes nearest. */
 function differenceOf(text: string, { asWritten, ...paper }: Paper, { templates }: ImportedList) {
   const { entry: _entry, ...parts } = asWritten ?? {};
-  const asked = [{ paper: { ...paper, asWritten: parts }, category: paper.categories[0] ?? "", number: 1 }];
+  const number = Number(/^\D{0,6}(\d{1,6})/.exec(text)?.[1] ?? 1);
+  const asked = [{ paper: { ...paper, asWritten: parts }, category: paper.categories[0] ?? "", number }];
   const styles = [...templates.keys()].filter((name) => /^entry(?:-\d+)?\.liquid$/.test(name));
   const [nearest] = styles
     .flatMap((name) => printEntries(templates, name, asked)[0] ?? [])
