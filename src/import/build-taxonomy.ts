@@ -25,7 +25,11 @@ interface Node {
  * The headings above entries as a taxonomy. What is above all of them alike, the page's title or "Papers", is no part of it;
  * entries beside parts of their section get a part of their own.
  */
-export function buildTaxonomy(sections: readonly Section[], runs: readonly Run[], orderOf: (run: number) => readonly string[] | undefined): BuiltTaxonomy {
+export function buildTaxonomy(
+  sections: readonly Section[],
+  runs: readonly Run[],
+  orderOf: (run: number) => readonly string[] | undefined,
+): BuiltTaxonomy {
   const root: Node = { title: "", children: [] };
   const nodes = new Map<number, Node>([[0, root]]);
   for (const [index, { section }] of runs.entries()) {
@@ -40,7 +44,8 @@ export function buildTaxonomy(sections: readonly Section[], runs: readonly Run[]
     if (only === undefined || only.children.length === 0) break;
     top = only;
   }
-  const own = top.run === undefined ? [] : [{ title: top.title === "" ? "Papers" : top.title, children: [], run: top.run }];
+  const own =
+    top.run === undefined ? [] : [{ title: top.title === "" ? "Papers" : top.title, children: [], run: top.run }];
   return { taxonomy: categoriesOf([...own, ...top.children], ""), paths };
 
   function nodeOf(section: number): Node {
@@ -72,7 +77,11 @@ export function buildTaxonomy(sections: readonly Section[], runs: readonly Run[]
 
 /** Letters and digits of the title; what has none gets a number. */
 function slugOf(title: string): string {
-  const plain = title.slice(0, 200).normalize("NFKD").toLowerCase().replaceAll(/\p{Mn}|['’]/gu, "");
+  const plain = title
+    .slice(0, 200)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/\p{Mn}|['’]/gu, "");
   return (plain.match(/[a-z0-9]+/g) ?? []).slice(0, 6).join("-").slice(0, 60).replace(/-$/, "");
 }
 

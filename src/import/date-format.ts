@@ -9,7 +9,12 @@ export function dateFormats(written: string, date: string): readonly string[] {
   const name = month === undefined ? undefined : months[Number(month) - 1];
   const parts: readonly (readonly [string, string])[] = [
     [year, "%Y"],
-    ...(name === undefined ? [] : ([[name, "%B"], [name.slice(0, 3), "%b"]] as const)),
+    ...(name === undefined
+      ? []
+      : ([
+          [name, "%B"],
+          [name.slice(0, 3), "%b"],
+        ] as const)),
     ...(month === undefined ? [] : numbered(month, "m")),
     ...(day === undefined ? [] : numbered(day, "d")),
   ];
@@ -21,7 +26,8 @@ export function dateFormats(written: string, date: string): readonly string[] {
     const next = /^[^\p{L}\p{N}%]*/u.exec(rest)?.[0] ?? "";
     const left = rest.slice(next.length);
     if (left === "") {
-      const isWhole = next === "" && used.has("Y") && (month === undefined || used.has("m")) && (day === undefined || used.has("d"));
+      const isWhole =
+        next === "" && used.has("Y") && (month === undefined || used.has("m")) && (day === undefined || used.has("d"));
       if (isWhole) formats.push(format);
       return;
     }
@@ -30,12 +36,21 @@ export function dateFormats(written: string, date: string): readonly string[] {
       const after = left.slice(text.length);
       // A day is not the beginning of a year.
       const isCut = /\p{N}$/u.test(text) ? /^\p{N}/u.test(after) : /^\p{L}/u.test(after);
-      if (!used.has(part) && left.startsWith(text) && !isCut) search(after, `${format}${next}${directive}`, new Set([...used, part]));
+      if (!used.has(part) && left.startsWith(text) && !isCut)
+        search(after, `${format}${next}${directive}`, new Set([...used, part]));
     }
   }
 }
 
 function numbered(value: string, letter: string): readonly (readonly [string, string])[] {
   const short = String(Number(value));
-  return short === value ? [[value, `%-${letter}`], [value, `%${letter}`]] : [[value, `%${letter}`], [short, `%-${letter}`]];
+  return short === value
+    ? [
+        [value, `%-${letter}`],
+        [value, `%${letter}`],
+      ]
+    : [
+        [value, `%${letter}`],
+        [short, `%-${letter}`],
+      ];
 }

@@ -52,8 +52,13 @@ export interface EntryReading {
   readonly fields: readonly FieldSpan[];
   /** Undefined where no title could be told: then the entry is kept as text. */
   readonly title: string | undefined;
-  /** What the entry means without saying it by itself: the year in its venue, the year or venue of its heading. */
-  readonly implied: { readonly date?: string; readonly venue?: string };
+  /** What the entry means without saying it by itself: the year in its venue, the year or venue of its heading, what stands in a note. */
+  readonly implied: {
+    readonly date?: string;
+    readonly venue?: string;
+    readonly nickname?: string;
+    readonly tags?: readonly string[];
+  };
   /** From 0 to 1: how much of it fits what its neighbours are like. */
   readonly confidence: number;
   readonly remarks: readonly ImportRemark[];
@@ -69,6 +74,7 @@ export interface ImportRemark {
     | "date-a-year-off"
     | "not-canonical"
     | "same-id-two-titles"
+    | "two-papers"
     | "repeated-in-section"
     | "dead-anchor"
     | "no-link"

@@ -22,6 +22,8 @@ export interface InferredStyles {
   readonly styles: readonly EntryStyle[];
   /** By index of a reading: which style its section has. */
   readonly styleOf: readonly number[];
+  /** Whether the style of this entry has a place for the field: what an entry does not say there must not be in its paper. */
+  readonly prints: (index: number, field: string) => boolean;
   /** What must be kept of this entry so that its style prints it as it was; `forced`: all parts that can be kept by themselves. */
   readonly keptOf: (index: number, forced: boolean) => KeptText;
 }

@@ -1,7 +1,7 @@
 import type { List } from "../list/list.ts";
 import type { Paper } from "../list/paper.ts";
 import { buildTaxonomy } from "./build-taxonomy.ts";
-import type { EntryReading } from "./entry-reading.ts";
+import { numberingOf } from "./entry-numbers.ts";
 import { importReport, type ImportReport } from "./import-report.ts";
 import { inferStyles } from "./infer-styles.ts";
 import { joinPapers } from "./join-papers.ts";
@@ -12,7 +12,10 @@ import { readEntries } from "./read-entries.ts";
 import { readStructure } from "./read-structure.ts";
 import { orderKeyOf } from "./reading-order.ts";
 import { regionTemplate, type RunTemplate } from "./region-template.ts";
+import { varyingWordsAsNotes } from "./varying-words.ts";
+import { widenNotes } from "./widen-notes.ts";
 import { withRegions } from "./with-regions.ts";
+import { withoutRegions } from "./without-regions.ts";
 
 /** A README as a list with the templates that print it. */
 export interface ImportedList {
@@ -40,18 +43,28 @@ export interface ImportOptions {
 }
 
 /** Reads any README of papers. Pure and linear in its length; throws for no text. */
-export function importReadme(original: string, { printEntries }: ImportPorts, options: ImportOptions = {}): ImportedList {
-  const source = parseSource(original);
+export function importReadme(
+  original: string,
+  { printEntries }: ImportPorts,
+  options: ImportOptions = {},
+): ImportedList {
+  const source = parseSource(withoutRegions(original));
   const { text } = source;
   const structure = readStructure(source);
-  const readings = readEntries(structure, source);
-  const joined = joinPapers(readings);
-  const left = new Set(joined.left);
-  const runs = planRuns(readings, [...readings.keys()].filter((index) => !left.has(index)));
-  const { paths } = buildTaxonomy(structure.sections, runs, () => undefined);
+  const readings = widenNotes(varyingWordsAsNotes(readEntries(structure, source), text), text);
   const styles = inferStyles(readings, text);
-  const kept = keepTexts({ papers: joined.papers, readings, runs, paths, styles, text, printEntries });
-  const paperOf = new Map(kept.flatMap(({ paper, printed }) => [...printed.keys()].map((entry) => [entry, paper] as const)));
+  const joined = joinPapers(readings, styles);
+  const left = new Set(joined.left);
+  const runs = planRuns(
+    readings,
+    [...readings.keys()].filter((index) => !left.has(index)),
+  );
+  const { paths } = buildTaxonomy(structure.sections, runs, () => undefined);
+  const numberings = runs.map((run) => numberingOf(run, readings));
+  const kept = keepTexts({ papers: joined.papers, readings, runs, paths, numberings, styles, text, printEntries });
+  const paperOf = new Map(
+    kept.flatMap(({ paper, printed }) => [...printed.keys()].map((entry) => [entry, paper] as const)),
+  );
   const orders = runs.map(({ entries }) => entries.flatMap((entry) => paperOf.get(entry)?.id ?? []));
   const { taxonomy } = buildTaxonomy(structure.sections, runs, (run) => orders[run]);
   const list: List = {
@@ -62,11 +75,24 @@ export function importReadme(original: string, { printEntries }: ImportPorts, op
   };
   const regions = planRegions(readings, runs, source);
   const names = regions.map(({ runs: [first] }) => (paths[first?.run ?? 0] ?? "papers").replaceAll("/", "."));
-  const templates = new Map(styles.styles.map(({ name, template }) => [`${name}.liquid`, template]));
-  const overall = orderKeyOf([...readings.keys()].flatMap((entry) => paperOf.get(entry) ?? []), "last");
-  for (const [index, region] of regions.entries()) templates.set(`README.md/${names[index]}.liquid`, templateOf(region));
-  const readme = withRegions(source, regions.map(({ span }, index) => ({ span, name: names[index] ?? "" })));
+  // Entries that stay as text may have had a style of their own; nothing would use it.
+  const used = styles.styles.filter((style, index) => index === 0 || runs.keys().some((run) => styleOf(run) === style));
+  const templates = new Map(used.map(({ name, template }) => [`${name}.liquid`, template]));
+  const overall = orderKeyOf(
+    [...readings.keys()].flatMap((entry) => paperOf.get(entry) ?? []),
+    "last",
+  );
+  for (const [index, region] of regions.entries())
+    templates.set(`README.md/${names[index]}.liquid`, templateOf(region));
+  const readme = withRegions(
+    source,
+    regions.map(({ span }, index) => ({ span, name: names[index] ?? "" })),
+  );
   return { list, templates, readme, report: importReport({ source, structure, readings, joined, kept, list }) };
+
+  function styleOf(run: number): (typeof styles.styles)[number] | undefined {
+    return styles.styles[styles.styleOf[runs[run]?.entries[0] ?? 0] ?? 0];
+  }
 
   function templateOf(region: RegionPlan): string {
     return regionTemplate(region.runs.map(runOf), tailOf(region, readings, runs, source));
@@ -78,24 +104,17 @@ export function importReadme(original: string, { printEntries }: ImportPorts, op
     return {
       path: paths[run] ?? "",
       order: orderKeyOf(papers, overall),
-      style: styles.styles[styles.styleOf[entries[0] ?? 0] ?? 0]?.name ?? "entry",
+      style: styleOf(run)?.name ?? "entry",
       before,
       papers: papers.map(({ id }, at) => ({ id, gap: gaps[at - 1] })),
-      number: numbersOf(entries.flatMap((entry) => readings[entry] ?? [])),
+      number: numberings[run],
     };
   }
 }
 
-/** Numbered on from the first, or all with the same number. */
-function numbersOf(readings: readonly EntryReading[]): RunTemplate["number"] {
-  const numbers = readings.map(({ fields }) => fields.find((field) => field.field === "number")?.value);
-  const [first] = numbers;
-  if (typeof first !== "number") return undefined;
-  const counted = numbers.filter((number, at) => number === first + at).length;
-  const same = numbers.filter((number) => number === first).length;
-  return same > counted ? { all: first } : { first };
-}
-
-function titleOf(sections: readonly { readonly title: string; readonly form: string; readonly level: number }[], given: string | undefined): string {
-  return given ?? sections.find(({ form, level }) => form === "heading" && level === 1)?.title ?? "Papers";
+function titleOf(
+  sections: readonly { readonly title: string; readonly form: string; readonly level: number }[],
+  given: string | undefined,
+): string {
+  return sections.find(({ form, level }) => form === "heading" && level === 1)?.title ?? given ?? "Papers";
 }

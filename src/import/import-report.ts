@@ -47,14 +47,22 @@ export function importReport({ source, structure, readings, joined, kept, list }
   const lineOf = lineCounter(source.text);
   const printed = kept.flatMap((paper) => [...paper.printed.values()]);
   const count = (how: (typeof printed)[number]): number => printed.filter((one) => one === how).length;
-  const remarks = [...readings.flatMap((reading) => reading.remarks), ...joined.remarks, ...findDeadAnchors(structure.blocks)];
+  const remarks = [
+    ...readings.flatMap((reading) => reading.remarks),
+    ...joined.remarks,
+    ...findDeadAnchors(structure.blocks),
+  ];
   const lineOfSpan = ({ start }: Span): number => lineOf(start);
   return {
     entries: readings.length,
     papers: list.papers.length,
     categories: leafCategories(list.taxonomy).length,
     links: list.papers.reduce((sum, { links = [] }) => sum + links.length, 0),
-    printed: { fromFields: count("from-fields"), withKeptParts: count("with-kept-parts"), asWritten: count("as-written") },
+    printed: {
+      fromFields: count("from-fields"),
+      withKeptParts: count("with-kept-parts"),
+      asWritten: count("as-written"),
+    },
     leftAsText: joined.left.map((index) => {
       const { span = { start: 0, end: 0 } } = readings[index]?.source ?? {};
       return { line: lineOfSpan(span), message: firstLine(source.text, span) };
@@ -66,23 +74,37 @@ export function importReport({ source, structure, readings, joined, kept, list }
       const those = readings.filter((reading) => reading.source.section === index);
       if (those.length === 0) return [];
       const confidence = those.reduce((sum, reading) => sum + reading.confidence, 0) / those.length;
-      return [{ what: section.title === "" ? "The page" : section.title, confidence: Math.round(confidence * 100) / 100 }];
+      return [
+        { what: section.title === "" ? "The page" : section.title, confidence: Math.round(confidence * 100) / 100 },
+      ];
     }),
     notUnderstood: notUnderstood(source.text, structure, lineOf),
-    leftOut: structure.leftOut.map(({ span, because }) => ({ line: lineOfSpan(span), message: firstLine(source.text, span), because })),
+    leftOut: structure.leftOut.map(({ span, because }) => ({
+      line: lineOfSpan(span),
+      message: firstLine(source.text, span),
+      because,
+    })),
     places: kept.map(({ paper, printed: entries }) => ({
       paper: paper.id,
-      lines: [...entries.keys()].flatMap((index) => readings[index] ?? []).map(({ source: { span } }) => lineOfSpan(span)),
+      lines: [...entries.keys()]
+        .flatMap((index) => readings[index] ?? [])
+        .map(({ source: { span } }) => lineOfSpan(span)),
     })),
   };
 }
 
 /** Lines that lead to a paper and are in nothing that was read. */
-function notUnderstood(text: string, { entries, leftOut }: ReadmeStructure, lineOf: (offset: number) => number): readonly ReportLine[] {
+function notUnderstood(
+  text: string,
+  { entries, leftOut }: ReadmeStructure,
+  lineOf: (offset: number) => number,
+): readonly ReportLine[] {
   const spans = [...entries, ...leftOut].map(({ span }) => span).toSorted((a, b) => a.start - b.start);
   const found: ReportLine[] = [];
   let next = 0;
-  for (const { index } of text.matchAll(/https?:\/\/(?:www\.)?(?:arxiv\.org\/|doi\.org\/|openreview\.net\/(?:forum|pdf)|aclanthology\.org\/)/gi)) {
+  for (const { index } of text.matchAll(
+    /https?:\/\/(?:www\.)?(?:arxiv\.org\/|doi\.org\/|openreview\.net\/(?:forum|pdf)|aclanthology\.org\/)/gi,
+  )) {
     while ((spans[next]?.end ?? Infinity) < index) next += 1;
     if ((spans[next]?.start ?? Infinity) <= index) continue;
     const line = lineOf(index);

@@ -22,11 +22,20 @@ export function inferStyles(readings: readonly EntryReading[], text: string): In
   const slotted = readings.map((reading) => slotsOf(reading, text));
   const bySection = Map.groupBy(readings.keys(), (index) => readings[index]?.source.section ?? 0);
   const byForm = Map.groupBy(bySection.keys(), (section) => formOf(readings, bySection.get(section) ?? []));
-  const entriesOf = (section: number): readonly SlottedEntry[] => (bySection.get(section) ?? []).flatMap((index) => (readings[index]?.title === undefined ? [] : (slotted[index] ?? [])));
-  const styles = [...byForm.values()].flatMap((sections) => splitStyles(sections, entriesOf)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
-  const styleOfSection = new Map(styles.flatMap(({ sections }, index) => sections.map((section) => [section, index] as const)));
+  const entriesOf = (section: number): readonly SlottedEntry[] =>
+    (bySection.get(section) ?? []).flatMap((index) =>
+      readings[index]?.title === undefined ? [] : (slotted[index] ?? []),
+    );
+  const styles = [...byForm.values()]
+    .flatMap((sections) => splitStyles(sections, entriesOf))
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const styleOfSection = new Map(
+    styles.flatMap(({ sections }, index) => sections.map((section) => [section, index] as const)),
+  );
   const styleOf = readings.map(({ source }) => styleOfSection.get(source.section) ?? 0);
-  return { styles: styles.map(printStyle), styleOf, keptOf };
+  const prints = (index: number, field: string): boolean =>
+    styles[styleOf[index] ?? 0]?.model.order.some((key) => key.split(/[:#]/)[0] === field) === true;
+  return { styles: styles.map(printStyle), styleOf, prints, keptOf };
 
   function sizeOf({ sections }: Style): number {
     return sections.reduce((sum, section) => sum + (bySection.get(section)?.length ?? 0), 0);
@@ -49,7 +58,11 @@ function formOf(readings: readonly EntryReading[], indices: readonly number[]): 
   return [...forms].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "";
 }
 
-function splitStyles(sections: readonly number[], entriesOf: (section: number) => readonly SlottedEntry[], depth = 0): readonly Style[] {
+function splitStyles(
+  sections: readonly number[],
+  entriesOf: (section: number) => readonly SlottedEntry[],
+  depth = 0,
+): readonly Style[] {
   const model = inferModel(sections.flatMap(entriesOf));
   const isGood = (section: number): boolean => {
     const entries = entriesOf(section);
@@ -59,14 +72,18 @@ function splitStyles(sections: readonly number[], entriesOf: (section: number) =
   const good = sections.filter(isGood);
   const bad = sections.filter((section) => !good.includes(section));
   if (bad.length === 0 || depth === mostStyles) return [{ model, sections }];
-  if (good.length > 0) return [{ model: inferModel(good.flatMap(entriesOf)), sections: good }, ...splitStyles(bad, entriesOf, depth + 1)];
+  if (good.length > 0)
+    return [{ model: inferModel(good.flatMap(entriesOf)), sections: good }, ...splitStyles(bad, entriesOf, depth + 1)];
   // None is printed by what is common to all: begin with the largest.
   const [largest, ...others] = sections.toSorted((a, b) => entriesOf(b).length - entriesOf(a).length);
   if (largest === undefined || others.length === 0) return [{ model, sections }];
   const alike = inferModel(entriesOf(largest));
   const like = others.filter((section) => {
     const entries = entriesOf(section);
-    return entries.filter((entry) => fitEntry(entry, alike, false).asWritten !== undefined).length >= entries.length * leastShare;
+    return (
+      entries.filter((entry) => fitEntry(entry, alike, false).asWritten !== undefined).length >=
+      entries.length * leastShare
+    );
   });
   const rest = others.filter((section) => !like.includes(section));
   const own = { model: inferModel([largest, ...like].flatMap(entriesOf)), sections: [largest, ...like] };

@@ -2,6 +2,7 @@ import { addToIndex, findDuplicate, indexPapers } from "../list/duplicates.ts";
 import type { Named } from "../list/paper-names.ts";
 import { isNearlySameTitle } from "../list/is-same-paper.ts";
 import type { EntryReading, ImportRemark, ReadPaper } from "./entry-reading.ts";
+import type { InferredStyles } from "./entry-style.ts";
 import { readPaper } from "./read-paper.ts";
 
 /** One paper and the entries about it: indices of the readings, one for each section that has it. */
@@ -20,13 +21,16 @@ export interface JoinedPapers {
 }
 
 /** Entries about the same paper, by the names that make a duplicate of a list. The fullest of them says what the paper is. */
-export function joinPapers(readings: readonly EntryReading[]): JoinedPapers {
+export function joinPapers(
+  readings: readonly EntryReading[],
+  { prints }: Pick<InferredStyles, "prints">,
+): JoinedPapers {
   const index = indexPapers<Named & { readonly at: number }>([]);
   const groups: { entries: { at: number; paper: ReadPaper }[] }[] = [];
   const left: number[] = [];
   const remarks: ImportRemark[] = [];
   for (const [at, reading] of readings.entries()) {
-    const paper = readPaper(reading);
+    const paper = readPaper(reading, (field) => prints(at, field));
     if (paper === undefined) {
       left.push(at);
       continue;
@@ -44,7 +48,11 @@ export function joinPapers(readings: readonly EntryReading[]): JoinedPapers {
       remarks.push({ code: "same-id-two-titles", span, message });
     }
     if (group.entries.some((other) => readings[other.at]?.source.section === reading.source.section)) {
-      remarks.push({ code: "repeated-in-section", span, message: `"${paper.title}" stands twice in this section. The second stays as text.` });
+      remarks.push({
+        code: "repeated-in-section",
+        span,
+        message: `"${paper.title}" stands twice in this section. The second stays as text.`,
+      });
       left.push(at);
       continue;
     }
@@ -53,7 +61,9 @@ export function joinPapers(readings: readonly EntryReading[]): JoinedPapers {
     group.entries.push({ at, paper });
   }
   const papers = groups.map(({ entries }) => {
-    const base = entries.reduce((fullest, one) => (Object.keys(one.paper).length > Object.keys(fullest.paper).length ? one : fullest));
+    const base = entries.reduce((fullest, one) =>
+      Object.keys(one.paper).length > Object.keys(fullest.paper).length ? one : fullest,
+    );
     return { paper: base.paper, base: base.at, entries: entries.map(({ at }) => at) };
   });
   return { papers, left, remarks };

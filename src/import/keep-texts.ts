@@ -1,6 +1,7 @@
 import { makePaperId } from "../list/paper-id.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Run } from "./build-taxonomy.ts";
+import { numberAt, type Numbering } from "./entry-numbers.ts";
 import type { EntryReading } from "./entry-reading.ts";
 import type { InferredStyles, KeptText } from "./entry-style.ts";
 import type { ImportPorts } from "./import-readme.ts";
@@ -19,6 +20,8 @@ export interface KeepInput {
   readonly runs: readonly Run[];
   /** By index of a run. */
   readonly paths: readonly string[];
+  /** By index of a run. */
+  readonly numberings: readonly (Numbering | undefined)[];
   readonly styles: InferredStyles;
   readonly text: string;
   readonly printEntries: ImportPorts["printEntries"];
@@ -37,29 +40,50 @@ interface Printing {
  */
 export function keepTexts(input: KeepInput): readonly KeptPaper[] {
   const { papers, readings, styles, text } = input;
-  const categoryOf = new Map(input.runs.flatMap(({ entries }, run) => entries.map((entry) => [entry, input.paths[run] ?? ""] as const)));
+  const categoryOf = new Map(
+    input.runs.flatMap(({ entries }, run) => entries.map((entry) => [entry, input.paths[run] ?? ""] as const)),
+  );
+  const numbers = new Map(
+    input.runs.flatMap(({ entries }, run) =>
+      entries.map((entry, at) => [entry, numberAt(input.numberings[run], at)] as const),
+    ),
+  );
   const ids = idsOf(papers.map(({ paper }) => paper));
   const plain = papers.map(({ paper, entries }, index): Paper => {
     const categories = [...new Set(entries.map((entry) => categoryOf.get(entry) ?? ""))];
     return { ...paper, id: ids[index] ?? "", categories };
   });
-  const printings = papers.flatMap(({ entries }, paper) => entries.map((entry): Printing => ({ paper, entry, category: categoryOf.get(entry) ?? "" })));
+  const printings = papers.flatMap(({ entries }, paper) =>
+    entries.map((entry): Printing => ({ paper, entry, category: categoryOf.get(entry) ?? "" })),
+  );
   const kept = papers.map(({ base }) => styles.keptOf(base, false));
   let wrong = printings.filter(({ paper }) => kept[paper]?.entry === true);
   wrong = [...wrong, ...misprints(printings.filter(({ paper }) => kept[paper]?.entry !== true))];
   // Where the entry that the fields are of came out otherwise, all parts that can be are kept.
-  const again = new Set(wrong.filter(({ paper, entry }) => papers[paper]?.base === entry && kept[paper]?.entry !== true).map(({ paper }) => paper));
+  const again = new Set(
+    wrong
+      .filter(({ paper, entry }) => papers[paper]?.base === entry && kept[paper]?.entry !== true)
+      .map(({ paper }) => paper),
+  );
   for (const paper of again) kept[paper] = styles.keptOf(papers[paper]?.base ?? 0, true);
-  wrong = [...wrong.filter(({ paper }) => !again.has(paper)), ...misprints(printings.filter(({ paper }) => again.has(paper)))];
+  wrong = [
+    ...wrong.filter(({ paper }) => !again.has(paper)),
+    ...misprints(printings.filter(({ paper }) => again.has(paper))),
+  ];
   const wrongByPaper = Map.groupBy(wrong, ({ paper }) => paper);
   return papers.map(({ entries }, index) => {
-    const asWritten = new Map((wrongByPaper.get(index) ?? []).map(({ entry, category }) => [category, entryText(entry)] as const));
+    const asWritten = new Map(
+      (wrongByPaper.get(index) ?? []).map(({ entry, category }) => [category, entryText(entry)] as const),
+    );
     const isWhole = asWritten.size === (plain[index]?.categories.length ?? 0);
     const parts = isWhole ? {} : partsOf(kept[index] ?? {});
     const printed = new Map(
       entries.map((entry) => {
         const isKept = asWritten.has(categoryOf.get(entry) ?? "");
-        return [entry, isKept ? "as-written" : Object.keys(parts).length > 0 ? "with-kept-parts" : "from-fields"] as const;
+        return [
+          entry,
+          isKept ? "as-written" : Object.keys(parts).length > 0 ? "with-kept-parts" : "from-fields",
+        ] as const;
       }),
     );
     return { paper: withTexts(plain[index] as Paper, parts, asWritten, isWhole), printed };
@@ -72,7 +96,7 @@ export function keepTexts(input: KeepInput): readonly KeptPaper[] {
       const asked = those.map(({ paper, entry, category }) => ({
         paper: withTexts(plain[paper] as Paper, partsOf(kept[paper] ?? {}), new Map(), false),
         category,
-        number: numberOf(readings[entry]),
+        number: numbers.get(entry) ?? 1,
       }));
       const lines = input.printEntries(templates, styles.styles[style]?.name ?? "entry", asked);
       return those.filter(({ entry }, at) => lines[at] !== `${entryText(entry)}\n`);
@@ -85,16 +109,16 @@ export function keepTexts(input: KeepInput): readonly KeptPaper[] {
   }
 }
 
-function numberOf(reading: EntryReading | undefined): number {
-  const field = reading?.fields.find((one) => one.field === "number");
-  return field?.field === "number" ? field.value : 1;
-}
-
 function partsOf({ entry: _entry, ...parts }: KeptText): Omit<KeptText, "entry"> {
   return parts;
 }
 
-function withTexts(paper: Paper, parts: Omit<KeptText, "entry">, entries: ReadonlyMap<string, string>, isWhole: boolean): Paper {
+function withTexts(
+  paper: Paper,
+  parts: Omit<KeptText, "entry">,
+  entries: ReadonlyMap<string, string>,
+  isWhole: boolean,
+): Paper {
   const [only] = entries.values();
   const isOne = isWhole && new Set(entries.values()).size === 1;
   const entry = entries.size === 0 ? undefined : isOne ? only : Object.fromEntries(entries);

@@ -1,19 +1,40 @@
 import { between, end, start, type StyleModel } from "./style-model.ts";
+import { withoutMissing } from "./without-missing.ts";
 
 /**
  * What stands between two slots of a style: as the list has it, or, where no entry has these two next to each other, what
- * is left of the text between them when the marks around the values that are missing are taken away.
+ * is left of the text between them when the values that are missing are taken away.
  */
-export function glueBetween({ glue, order }: StyleModel, a: string, b: string): string {
+export function glueBetween({ glue, order }: Pick<StyleModel, "glue" | "order">, a: string, b: string): string {
   const known = glue.get(between(a, b));
   if (known !== undefined) return known;
   const path = shortestPath(glue, [start, ...order, end], a, b);
-  const joined = path.slice(1).map((key, at) => glue.get(between(path[at] ?? "", key)) ?? "");
-  return withoutEmpty(joined.join("\u0002"));
+  const texts = path.slice(1).map((key, at) => glue.get(between(path[at] ?? "", key)) ?? "");
+  // What leads to the title, a nickname or marks, has its separator behind it.
+  const keeps = a === "number" || /^(?:title|titleRest|open)$/.test(b) ? "left" : "right";
+  const left = withoutMissing(texts, { before: a !== start && !isCell(a), after: b !== end && !isCell(b), keeps });
+  return isCell(a) && /^\|\s*$/.test(left) ? (dashIn(glue) ?? left) : left;
+}
+
+function isCell(key: string): boolean {
+  return key.startsWith("cell:");
+}
+
+/** What other cells of the list hold where they say nothing, if it is a dash. */
+function dashIn(glue: ReadonlyMap<string, string>): string | undefined {
+  for (const [pair, text] of glue) {
+    if (pair.split("\u0000").every((key) => isCell(key) || key === end) && /^\| ?[-–—/] ?$/.test(text)) return text;
+  }
+  return undefined;
 }
 
 /** Fewest slots from `a` to `b` along pairs that some entry has. */
-function shortestPath(glue: ReadonlyMap<string, string>, keys: readonly string[], a: string, b: string): readonly string[] {
+function shortestPath(
+  glue: ReadonlyMap<string, string>,
+  keys: readonly string[],
+  a: string,
+  b: string,
+): readonly string[] {
   const from = keys.indexOf(a);
   const to = keys.indexOf(b);
   let paths: readonly (readonly string[])[] = [[a]];
@@ -32,21 +53,4 @@ function shortestPath(glue: ReadonlyMap<string, string>, keys: readonly string[]
     paths = next;
   }
   return [];
-}
-
-/** `\u0002` stands where a value is missing. */
-function withoutEmpty(text: string): string {
-  let left = text;
-  for (let before = ""; before !== left; ) {
-    before = left;
-    left = left
-      .replaceAll(/(?<mark>\*\*|__|["'`*_])\u0002+\k<mark>/g, "\u0002")
-      .replaceAll(/[([{（【“‘「]\s*\u0002+\s*[)\]}）】”’」]/g, "\u0002")
-      .replaceAll(/<(?<tag>[a-z]+)[^<>]{0,100}>\u0002+<\/\k<tag>>/g, "\u0002")
-      .replaceAll(/(?<line>\n|^)[^\n\u0002]*\u0002+(?=\n)/g, "\u0002");
-  }
-  return left
-    .replaceAll(/(?<=^|[\s|])\u0002+\s*[,.:;|–—-]\s*/g, "\u0002")
-    .replaceAll(/[,.:;|–—-]?[ \t]*\u0002+[ \t]*(?=[,.:;|])/g, "")
-    .replaceAll(/[ \t]*\u0002+[ \t]*/g, (found) => (/^[ \t].*[ \t]$/.test(found) ? " " : found.replaceAll("\u0002", "")));
 }

@@ -30,7 +30,11 @@ export function planRuns(readings: readonly EntryReading[], included: readonly n
 }
 
 /** Runs whose blocks overlap, as categories in one list of bullets, share a region. */
-export function planRegions(readings: readonly EntryReading[], runs: readonly Run[], { text }: Pick<Source, "text">): readonly RegionPlan[] {
+export function planRegions(
+  readings: readonly EntryReading[],
+  runs: readonly Run[],
+  { text }: Pick<Source, "text">,
+): readonly RegionPlan[] {
   const regions: { span: { start: number; end: number }; runs: number[] }[] = [];
   for (const [index, run] of runs.entries()) {
     const blocks = run.entries.flatMap((entry) => readings[entry]?.source.block ?? []);
@@ -48,7 +52,9 @@ export function planRegions(readings: readonly EntryReading[], runs: readonly Ru
       const spans = (runs[run]?.entries ?? []).flatMap((entry) => readings[entry]?.source.span ?? []);
       const [first = span] = spans;
       const before = text.slice(at, first.start);
-      const gaps = spans.slice(1).map(({ start }, previous) => text.slice(afterLine(text, spans[previous]?.end ?? start), start));
+      const gaps = spans
+        .slice(1)
+        .map(({ start }, previous) => text.slice(afterLine(text, spans[previous]?.end ?? start), start));
       at = afterLine(text, spans.at(-1)?.end ?? at);
       return { run, before, gaps };
     });
@@ -57,7 +63,12 @@ export function planRegions(readings: readonly EntryReading[], runs: readonly Ru
 }
 
 /** What of the region stands behind its last entry. */
-export function tailOf(region: RegionPlan, readings: readonly EntryReading[], runs: readonly Run[], { text }: Pick<Source, "text">): string {
+export function tailOf(
+  region: RegionPlan,
+  readings: readonly EntryReading[],
+  runs: readonly Run[],
+  { text }: Pick<Source, "text">,
+): string {
   const last = runs[region.runs.at(-1)?.run ?? -1]?.entries.at(-1);
   const end = last === undefined ? region.span.start : (readings[last]?.source.span.end ?? region.span.start);
   return text.slice(Math.min(afterLine(text, end), region.span.end), region.span.end);

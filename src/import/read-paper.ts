@@ -6,18 +6,25 @@ import type { EntryReading, FieldSpan, ReadPaper } from "./entry-reading.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The paper that an entry is about, by this entry alone; undefined where it says too little to be one: no title, nowhere to read it. */
-export function readPaper({ fields, title, implied }: EntryReading): ReadPaper | undefined {
+/**
+ * The paper that an entry is about, by this entry alone; undefined where it says too little to be one: no title, nowhere to
+ * read it. What it implies counts where `prints` says that entries have no place for it.
+ */
+export function readPaper(
+  { fields, title, implied }: EntryReading,
+  prints: (field: string) => boolean,
+): ReadPaper | undefined {
   const cleanTitle = cleanLine(title ?? "");
   if (cleanTitle === "") return undefined;
   const paper: Mutable<Partial<ReadPaper>> & { notes?: Record<string, string> } = {};
   const links: Link[] = [];
   const identifiers: Mutable<Identifiers> = {};
   for (const field of fields) readField(field);
-  const date = paper.date ?? implied.date;
-  const venue = paper.venue ?? implied.venue;
+  const date = paper.date ?? (prints("date") ? undefined : implied.date);
+  const venue = paper.venue ?? (prints("venue") ? undefined : implied.venue);
   if (links.length === 0 && Object.keys(identifiers).length === 0) return undefined;
-  const { authors, institutions, tags, marks, image, nickname, notes, summary, abstract } = paper;
+  const { tags = implied.tags, nickname = implied.nickname } = paper;
+  const { authors, institutions, marks, image, notes, summary, abstract } = paper;
   return {
     title: cleanTitle,
     ...(nickname !== undefined && { nickname }),
@@ -26,7 +33,9 @@ export function readPaper({ fields, title, implied }: EntryReading): ReadPaper |
     ...(date !== undefined && { date }),
     ...(venue !== undefined && { venue }),
     ...(Object.keys(identifiers).length > 0 && { identifiers }),
-    ...(links.length > 0 && { links }),
+    ...(links.length > 0 && {
+      links: links.map((link) => (isAnotherPaper(link, identifiers) ? { ...link, kind: "other" } : link)),
+    }),
     ...(tags !== undefined && { tags }),
     ...(marks !== undefined && { marks }),
     ...(image !== undefined && { image }),
@@ -82,6 +91,13 @@ export function readPaper({ fields, title, implied }: EntryReading): ReadPaper |
         break;
     }
   }
+}
+
+/** A list cannot have a paper with two arXiv ids: the first is the entry's, what another link leads to is not this paper. */
+function isAnotherPaper({ kind, url }: Link, identifiers: Identifiers): boolean {
+  const named = kind === "paper" ? parseIdentifier(url) : undefined;
+  if (named?.kind !== "arxiv" && named?.kind !== "acl") return false;
+  return identifiers[named.kind] !== named.value;
 }
 
 /** `task`, and the second of that name `task-2`, as `slots.ts` counts them. */

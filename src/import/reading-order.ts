@@ -15,11 +15,20 @@ export function orderKeyOf(papers: readonly Paper[], otherwise: OrderKey): Order
   const falls = share(dates, (a, b) => a >= b);
   const rises = share(dates, (a, b) => a <= b);
   if (Math.max(falls, rises) >= leastShare && falls !== rises) return falls > rises ? "newest" : "oldest";
-  const titles = share(papers.map(({ title }) => title.toLowerCase()), (a, b) => compareText(a, b) <= 0);
+  const titles = share(
+    papers.map(({ title }) => title.toLowerCase()),
+    (a, b) => compareText(a, b) <= 0,
+  );
   if (titles >= 0.9) return "title";
   const venues = papers.flatMap(({ venue }) => venue ?? []);
   const runs = venues.filter((venue, at) => venue !== venues[at - 1]).length;
-  if (venues.length >= papers.length * leastShare && new Set(venues).size > 1 && runs <= new Set(venues).size * 1.3 && runs * 2 <= venues.length) return "venue";
+  if (
+    venues.length >= papers.length * leastShare &&
+    new Set(venues).size > 1 &&
+    runs <= new Set(venues).size * 1.3 &&
+    runs * 2 <= venues.length
+  )
+    return "venue";
   return otherwise;
 }
 

@@ -1,3 +1,4 @@
+import type { Numbering } from "./entry-numbers.ts";
 import { printLiteral } from "./style-template.ts";
 
 /** What one run of entries needs in its region's template. */
@@ -9,8 +10,7 @@ export interface RunTemplate {
   readonly before: string;
   /** Paper ids, in order, with what stands before each but the first. */
   readonly papers: readonly { readonly id: string; readonly gap: string | undefined }[];
-  /** Number of the first entry where entries are numbered on, or the one number that all have. */
-  readonly number: { readonly first: number } | { readonly all: number } | undefined;
+  readonly number: Numbering | undefined;
 }
 
 /** LiquidJS: a region of README. Text between entries that is not the usual one is kept before the paper that it stood before. */
@@ -25,9 +25,12 @@ function printRun({ path, order, style, before, papers, number }: RunTemplate): 
     papers.filter(({ gap }) => gap !== undefined && gap !== usual),
     ({ gap }) => gap ?? "",
   );
-  const cases = [...others].map(([gap, those]) => `{% when ${those.map(({ id }) => `"${id}"`).join(", ")} %}${printLiteral(gap)}`);
+  const cases = [...others].map(
+    ([gap, those]) => `{% when ${those.map(({ id }) => `"${id}"`).join(", ")} %}${printLiteral(gap)}`,
+  );
   const otherwise = usual === "" ? "" : `{% unless forloop.first %}${printLiteral(usual)}{% endunless %}`;
-  const between = cases.length === 0 ? otherwise : `{% case paper.id %}${cases.join("")}{% else %}${otherwise}{% endcase %}`;
+  const between =
+    cases.length === 0 ? otherwise : `{% case paper.id %}${cases.join("")}{% else %}${otherwise}{% endcase %}`;
   const first = number === undefined ? 1 : "first" in number ? number.first : number.all;
   const counted = number !== undefined && "first" in number;
   const assign = counted && first !== 1 ? `{% assign number = forloop.index | plus: ${first - 1} %}` : "";

@@ -55,7 +55,9 @@ export function slotsOf(reading: EntryReading, text: string): SlottedEntry {
     const count = (counts.get(place.key) ?? 0) + 1;
     counts.set(place.key, count);
     const key = count === 1 ? place.key : `${place.key}#${count}`;
-    const html = htmlBlocks.some(({ start, end }) => start <= place.span.start && place.span.end <= end && place.span.end > place.span.start);
+    const html = htmlBlocks.some(
+      ({ start, end }) => start <= place.span.start && place.span.end <= end && place.span.end > place.span.start,
+    );
     slots.push({ ...slotOf(place, text), key, before, ...(html && { html }) });
     at = place.span.end;
   }
@@ -78,16 +80,30 @@ function placesOf({ fields, source }: EntryReading, cells: readonly number[]): r
   const others = fields.filter((field) => !wraps.includes(field as LinkSpan));
   // Those in a link that is no wrap are part of its form.
   const isInner = (field: FieldSpan): boolean =>
-    others.some((other) => other !== field && other.field === "link" && other.span.start <= field.span.start && field.span.end <= other.span.end);
+    others.some(
+      (other) =>
+        other !== field &&
+        other.field === "link" &&
+        other.span.start <= field.span.start &&
+        field.span.end <= other.span.end,
+    );
   const outer = others.filter((field) => !isInner(field));
   for (const field of outer) {
-    const group = grouped[field.field];
+    const group = groupOf(field);
     const inner = field.field === "link" ? others.filter((one) => one !== field && isIn(one.span, field.span)) : [];
     const last = places.at(-1);
-    const isSame = group !== undefined && last?.key === group && !cells.some((cell) => last.span.end <= cell && cell <= field.span.start);
+    const isSame =
+      group !== undefined &&
+      last?.key === group &&
+      !cells.some((cell) => last.span.end <= cell && cell <= field.span.start);
     const isCut = wraps.some((wrap) => (last?.span.end ?? 0) <= wrap.span.start && wrap.span.start < field.span.start);
     if (isSame && !isCut && last !== undefined) {
-      places[places.length - 1] = { ...last, span: { start: last.span.start, end: field.span.end }, fields: [...last.fields, field], inner: [...last.inner, ...inner] };
+      places[places.length - 1] = {
+        ...last,
+        span: { start: last.span.start, end: field.span.end },
+        fields: [...last.fields, field],
+        inner: [...last.inner, ...inner],
+      };
     } else places.push({ key: group ?? keyOf(field), span: field.span, fields: [field], inner });
   }
   for (const wrap of wraps) {
@@ -100,6 +116,15 @@ function placesOf({ fields, source }: EntryReading, cells: readonly number[]): r
     if (index > 0) places.push({ key: `cell:${index}`, span: { start: cell, end: cell }, fields: [], inner: [] });
   }
   return places.filter(({ span }) => source.span.start <= span.start && span.end <= source.span.end).toSorted(bySpan);
+
+  /** Of several groups of one kind each has its own place: its cell, or before or behind the title. */
+  function groupOf(field: FieldSpan): string | undefined {
+    const name = grouped[field.field];
+    if (name === undefined) return undefined;
+    if (cells.length > 0) return `${name}:${cells.findLastIndex((cell) => cell <= field.span.start) + 1}`;
+    const title = fields.find((one) => one.field === "title");
+    return name === "marks" && title !== undefined && title.span.start < field.span.start ? `${name}:after` : name;
+  }
 }
 
 function bySpan(a: Place, b: Place): number {
@@ -133,7 +158,11 @@ function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "
         if (one.field !== "link") return { before, form: hole("value"), class: String(one.value) };
         return { before, form: linkForm(one, inner, text), class: one.kind };
       });
-      return { text: written, plain: fields.every((one) => one.field === "link" || text.slice(one.span.start, one.span.end) === one.value), items };
+      return {
+        text: written,
+        plain: fields.every((one) => one.field === "link" || text.slice(one.span.start, one.span.end) === one.value),
+        items,
+      };
     }
     case "authors":
     case "institutions":
@@ -143,7 +172,11 @@ function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "
     case "date":
       return { text: written, plain: true, value: field.value };
     case "title":
-      return { text: written, plain: field.rest === true ? field.value.endsWith(written) : field.value === written, value: field.value };
+      return {
+        text: written,
+        plain: field.rest === true ? field.value.endsWith(written) : field.value === written,
+        value: field.value,
+      };
     case "note":
       return { text: written, plain: true, value: field.value };
     default:
@@ -178,7 +211,8 @@ function htmlSpans(nodes: readonly Nodes[]): readonly Span[] {
   const spans: Span[] = [];
   for (const node of nodes) {
     visit(node, "html", (html, _index, parent) => {
-      if (parent?.type !== "paragraph" && parent?.type !== "heading" && parent?.type !== "tableCell") spans.push(spanOf(html));
+      if (parent?.type !== "paragraph" && parent?.type !== "heading" && parent?.type !== "tableCell")
+        spans.push(spanOf(html));
     });
   }
   return spans;

@@ -9,9 +9,13 @@ export interface StyleModel {
   readonly values: ReadonlyMap<string, ValueStyle>;
   /** Slots that every entry has. */
   readonly always: ReadonlySet<string>;
-  /** The group of links that may be kept as written. */
-  readonly links: string | undefined;
+  /** What a slot can be kept as, where its value is written otherwise. */
+  readonly parts: ReadonlyMap<string, Part>;
+  /** Parts that are kept with the text before and behind them. */
+  readonly absorbing: ReadonlySet<Part>;
 }
+
+export type Part = "authors" | "date" | "links";
 
 export const start = "start";
 export const end = "end";
@@ -28,6 +32,8 @@ export interface Fit {
 
 /** Less than this share of the entries is no part of the style. */
 const leastShare = 0.01;
+/** Of the entries in this share a part has other text beside it than usual. */
+const leastAbsorbed = 0.03;
 
 export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
   const counts = new Map<string, number>();
@@ -37,13 +43,15 @@ export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
   // Glue that a slot of few would tear apart is counted without their entries.
   const usual = entries.filter(({ slots }) => slots.every(({ key }) => kept.has(key)));
   const order = orderOf(usual, [...kept]);
-  const groups = [...counts].filter(([key]) => /^links\b/.test(key)).toSorted(([, a], [, b]) => b - a);
+  const glue = glueOf(usual, order);
+  const parts = partsOf(order, counts);
   return {
     order,
-    glue: glueOf(usual, order),
+    glue,
     values: inferValues(usual, order),
     always: new Set(order.filter((key) => counts.get(key) === entries.length)),
-    links: groups[0]?.[0],
+    parts,
+    absorbing: absorbingOf(usual, { glue, parts }),
   };
 }
 
@@ -55,10 +63,12 @@ function orderOf(entries: readonly SlottedEntry[], keys: readonly string[]): rea
     for (const [at, { key }] of slots.entries()) {
       const place = places.get(key) ?? { sum: 0, count: 0 };
       places.set(key, { sum: place.sum + (at + 1) / (slots.length + 1), count: place.count + 1 });
-      for (const later of slots.slice(at + 1)) before.set(between(key, later.key), (before.get(between(key, later.key)) ?? 0) + 1);
+      for (const later of slots.slice(at + 1))
+        before.set(between(key, later.key), (before.get(between(key, later.key)) ?? 0) + 1);
     }
   }
-  const comesFirst = (a: string, b: string): boolean => (before.get(between(a, b)) ?? 0) > (before.get(between(b, a)) ?? 0);
+  const comesFirst = (a: string, b: string): boolean =>
+    (before.get(between(a, b)) ?? 0) > (before.get(between(b, a)) ?? 0);
   const mean = (key: string): number => (places.get(key)?.sum ?? 0) / (places.get(key)?.count ?? 1);
   const left = new Set(keys);
   const order: string[] = [];
@@ -104,34 +114,103 @@ function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? -1)));
 }
 
-/** What must be kept of an entry so that the style prints it as it was. */
+/** What must be kept of an entry so that the style prints it as it was; `forced`: every part that can be. */
 export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean): Fit {
-  const { slots, after } = entry;
+  const { slots } = entry;
   if (!isInOrder(entry, model.order)) return { asWritten: undefined };
   const asWritten: { authors?: string; date?: string; links?: string } = {};
-  const glueTo = (at: number): string | undefined => model.glue.get(between(slots[at - 1]?.key ?? start, slots[at]?.key ?? end));
-  const textTo = (at: number): string => slots[at]?.before ?? after;
   let isKept = false;
-  for (const [at, slot] of slots.entries()) {
-    const isGlued: boolean = isKept || textTo(at) === glueTo(at);
-    const isWritten = writesValue(model.values.get(slot.key), slot);
-    const part = partOf(slot, model);
-    if (part === "authors" || part === "links") {
-      const isRight: boolean = isGlued && isWritten && textTo(at + 1) === glueTo(at + 1) && !forced;
-      if (!isRight) asWritten[part] = (isKept ? "" : slot.before) + slot.text + textTo(at + 1);
+  for (let at = 0; at < slots.length;) {
+    const next = endOfUnit(slots, at, model);
+    const part = partOf(slots[at], model);
+    const isWritten = slots.slice(at, next).every((slot) => writesValue(model.values.get(slot.key), slot));
+    const isWhole = range(at + 1, next).every((inner) => isGlued(entry, inner, model));
+    const isJoined: boolean = isKept || isGlued(entry, at, model);
+    if (part !== undefined && model.absorbing.has(part)) {
+      const isRight: boolean = isWritten && isWhole && isJoined && isGlued(entry, next, model) && !forced;
+      if (!isRight) asWritten[part] = textBetween(entry, at, next, isKept);
       isKept = !isRight;
-      continue;
+    } else {
+      if (!isWhole || !isJoined) return { asWritten: undefined };
+      if (part !== undefined && (!isWritten || forced))
+        asWritten[part] = slots
+          .slice(at, next)
+          .map(({ text }) => text)
+          .join("");
+      else if (!isWritten) return { asWritten: undefined };
+      isKept = false;
     }
-    if (!isGlued) return { asWritten: undefined };
-    isKept = false;
-    if (part === "date" && (!isWritten || forced)) asWritten.date = slot.text;
-    else if (!isWritten) return { asWritten: undefined };
+    at = next;
   }
-  return isKept || after === glueTo(slots.length) ? { asWritten } : { asWritten: undefined };
+  return isKept || isGlued(entry, slots.length, model) ? { asWritten } : { asWritten: undefined };
+}
+
+/** Whether what stands before the slot at this place, or behind the last one, is what the style has there. */
+function isGlued({ slots, after }: SlottedEntry, at: number, { glue }: Pick<StyleModel, "glue">): boolean {
+  return (slots[at]?.before ?? after) === glue.get(between(slots[at - 1]?.key ?? start, slots[at]?.key ?? end));
+}
+
+/** Slots of one part follow each other as one. */
+function endOfUnit(slots: readonly Slot[], at: number, model: Pick<StyleModel, "parts">): number {
+  const part = partOf(slots[at], model);
+  let next = at + 1;
+  while (part !== undefined && next < slots.length && partOf(slots[next], model) === part) next += 1;
+  return next;
+}
+
+/** The text of these slots with what stands before them, unless that is kept already, and behind them. */
+function textBetween({ slots, after }: SlottedEntry, from: number, to: number, isKept: boolean): string {
+  const inner = slots.slice(from, to).map(({ before, text }, at) => (at === 0 && isKept ? text : before + text));
+  return inner.join("") + (slots[to]?.before ?? after);
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 }
 
 /** What a slot may be kept as. */
-export function partOf({ key }: Pick<Slot, "key">, { links }: Pick<StyleModel, "links">): "authors" | "date" | "links" | undefined {
-  if (key === "authors" || key === "date") return key;
-  return key === links ? "links" : undefined;
+export function partOf(slot: Pick<Slot, "key"> | undefined, { parts }: Pick<StyleModel, "parts">): Part | undefined {
+  return slot === undefined ? undefined : parts.get(slot.key);
+}
+
+/** Authors, date and links; in a row of a table with the borders beside them, and links with what stands between their groups that is no field of its own. */
+function partsOf(order: readonly string[], counts: ReadonlyMap<string, number>): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const isCell = (key: string): boolean => key.startsWith("cell:");
+  const groups = order.filter((key) => /^links\b/.test(key));
+  const [main] = groups.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const isRow = order.some(isCell);
+  if (main !== undefined)
+    spread(main, "links", isRow ? (key) => isCell(key) || /^(?:links|repository|arxiv)\b/.test(key) : () => false);
+  for (const part of ["authors", "date"] as const) if (order.includes(part)) spread(part, part, isCell);
+  return parts;
+
+  function spread(from: string, part: Part, isWith: (key: string) => boolean): void {
+    const at = order.indexOf(from);
+    parts.set(from, part);
+    for (const step of [-1, 1]) {
+      for (let next = at + step; ; next += step) {
+        const key = order[next];
+        if (key === undefined || parts.has(key) || !isWith(key)) break;
+        parts.set(key, part);
+      }
+    }
+  }
+}
+
+/**
+ * Parts around which the text between slots varies: these are kept with it. Links always are; where the others are only
+ * written in another form now and then, their own text is enough.
+ */
+function absorbingOf(entries: readonly SlottedEntry[], model: Pick<StyleModel, "glue" | "parts">): ReadonlySet<Part> {
+  const wrong = new Map<Part, number>();
+  for (const entry of entries) {
+    for (let at = 0; at <= entry.slots.length; at += 1) {
+      if (isGlued(entry, at, model)) continue;
+      const parts = new Set([partOf(entry.slots[at - 1], model), partOf(entry.slots[at], model)]);
+      for (const part of parts) if (part !== undefined) wrong.set(part, (wrong.get(part) ?? 0) + 1);
+    }
+  }
+  const some = [...wrong].filter(([, count]) => count > entries.length * leastAbsorbed).map(([part]) => part);
+  return new Set<Part>(["links", ...some]);
 }

@@ -1,31 +1,64 @@
 import { glueBetween } from "./literal-glue.ts";
-import { end, partOf, start, type StyleModel } from "./style-model.ts";
+import { end, start, type Part, type StyleModel } from "./style-model.ts";
 import type { ItemsStyle, ValueStyle } from "./value-style.ts";
 
 /** The LiquidJS template that prints entries of this style, each with its last line end. */
 export function styleTemplate(model: StyleModel): string {
   const { order } = model;
-  const body = [...order, end].map((key, at) => pieceOf(model, key, at)).join("");
-  return `{% if paper.asWritten.entry %}{{ paper.asWritten.entry }}{% else %}${assigns(model)}${body}{% endif %}\n`;
+  let body = "";
+  for (let at = 0; at < order.length;) {
+    const part = absorbedPart(order[at], model);
+    const next = part === undefined ? at + 1 : endOfPart(model, at, part);
+    body += part === undefined ? pieceOf(model, at) : printPart(model, at, next, part);
+    at = next;
+  }
+  return `{% if paper.asWritten.entry %}{{ paper.asWritten.entry }}{% else %}${assigns(model)}${body}${beforeOf(model, order.length)}{% endif %}\n`;
 }
 
-function pieceOf(model: StyleModel, key: string, at: number): string {
-  if (key === end) return beforeOf(model, key, at);
-  const value = beforeOf(model, key, at) + valueOf(key, model);
-  const part = partOf({ key }, model);
-  const written = part === "authors" || part === "links" ? `{% if paper.asWritten.${part} %}{{ paper.asWritten.${part} }}{% else %}${value}{% endif %}` : value;
-  return isSure(key, model) ? written : `{% if ${presence(key, model)} %}${written}{% endif %}`;
+/** Slots that are kept as one where they are written otherwise. */
+function printPart(model: StyleModel, at: number, next: number, part: Part): string {
+  const places = Array.from({ length: next - at }, (_, index) => at + index);
+  const kept = `paper.asWritten.${part}`;
+  const isAlone = places.length === 1;
+  const inner = places
+    .map((place) =>
+      isAlone ? beforeOf(model, place) + valueOf(model.order[place] ?? "", model) : pieceOf(model, place),
+    )
+    .join("");
+  const printed = `{% if ${kept} %}{{ ${kept} }}{% else %}${inner}{% endif %}`;
+  const key = model.order[at] ?? "";
+  return !isAlone || isSure(key, model) ? printed : `{% if ${kept} or ${presence(key, model)} %}${printed}{% endif %}`;
 }
 
-/** What stands before a slot: by the nearest slot before it that is there. */
-function beforeOf(model: StyleModel, key: string, at: number): string {
+function endOfPart({ order, parts }: StyleModel, at: number, part: Part): number {
+  let next = at + 1;
+  while (next < order.length && parts.get(order[next] ?? "") === part) next += 1;
+  return next;
+}
+
+function absorbedPart(key: string | undefined, { parts, absorbing }: StyleModel): Part | undefined {
+  const part = key === undefined ? undefined : parts.get(key);
+  return part !== undefined && absorbing.has(part) ? part : undefined;
+}
+
+function pieceOf(model: StyleModel, at: number): string {
+  const key = model.order[at] ?? "";
+  const piece = beforeOf(model, at) + valueOf(key, model);
+  return isSure(key, model) ? piece : `{% if ${presence(key, model)} %}${piece}{% endif %}`;
+}
+
+/** What stands before the slot at this place, or behind the last one: by the nearest slot before it that is there. */
+function beforeOf(model: StyleModel, at: number): string {
+  const key = model.order[at] ?? end;
   const branches: { readonly when: string | undefined; readonly text: string }[] = [];
   for (const before of [start, ...model.order.slice(0, at)].toReversed()) {
     const isLast = before === start || isSure(before, model);
-    const part = before === start ? undefined : partOf({ key: before }, model);
+    const part = absorbedPart(before, model);
     const literal = printLiteral(glueBetween(model, before, key));
-    const text = part === "authors" || part === "links" ? `{% unless paper.asWritten.${part} %}${literal}{% endunless %}` : literal;
-    branches.push({ when: isLast ? undefined : presence(before, model), text });
+    const isOver = part !== undefined && part !== absorbedPart(key, model);
+    const text = isOver && literal !== "" ? `{% unless paper.asWritten.${part} %}${literal}{% endunless %}` : literal;
+    const kept = isOver ? `paper.asWritten.${part} or ` : "";
+    branches.push({ when: isLast ? undefined : kept + presence(before, model), text });
     if (isLast) break;
   }
   return printBranches(branches);
@@ -42,19 +75,27 @@ function printBranches(branches: readonly { readonly when: string | undefined; r
 
 /** Any paper has it; what is only always there in this list may be missing of the next one. */
 function isSure(key: string, model: StyleModel): boolean {
-  return /^(?:title|titleRest|number|cell)\b/.test(key) || (model.always.has(key) && /^(?:open|close)\b/.test(key));
+  if (/^(?:title|titleRest)$/.test(key)) return !hasBothTitles(model);
+  return /^(?:number|cell)\b/.test(key) || (model.always.has(key) && /^(?:open|close)\b/.test(key));
+}
+
+/** A title by itself, and one that a nickname begins, are one or the other. */
+function hasBothTitles({ order }: StyleModel): boolean {
+  return order.includes("title") && order.includes("titleRest");
 }
 
 function presence(key: string, model: StyleModel): string {
   const [field = "", name = ""] = key.replace(/#\d+$/, "").split(":");
   switch (field) {
-    case "links": {
-      const some = `${groupName(key, model)}.size > 0`;
-      return key === model.links ? `paper.asWritten.links or ${some}` : some;
-    }
+    case "links":
+      return `${groupName(key, model)}.size > 0`;
     case "open":
     case "close":
       return "paper.headLink";
+    case "title":
+      return hasBothTitles(model) ? "paper.nickname == nil" : "paper.title";
+    case "titleRest":
+      return hasBothTitles(model) ? "paper.nickname" : "paper.title";
     case "marks":
       return `${groupName(key, model)}.size > 0`;
     case "authors":
@@ -85,8 +126,14 @@ function assigns(model: StyleModel): string {
       const style = model.values.get(key);
       if (style?.kind !== "items" || style.classes === undefined || !/^(?:links|marks)\b/.test(key)) return "";
       const isLinks = key.startsWith("links");
-      const source = isLinks ? (model.order.some((other) => other.startsWith("open")) ? "paper.otherLinks" : "paper.everyLink") : "paper.marks";
-      const test = [...style.classes].map((name) => `item${isLinks ? ".kind" : ""} == '${name.replaceAll("'", "")}'`).join(" or ");
+      const source = isLinks
+        ? model.order.some((other) => other.startsWith("open"))
+          ? "paper.otherLinks"
+          : "paper.everyLink"
+        : "paper.marks";
+      const test = [...style.classes]
+        .map((name) => `item${isLinks ? ".kind" : ""} == '${name.replaceAll("'", "")}'`)
+        .join(" or ");
       return `{% assign ${groupName(key, model)} = ${source} | where_exp: "item", "${test === "" ? "false" : test}" %}`;
     })
     .join("");
@@ -116,25 +163,40 @@ function valueOf(key: string, model: StyleModel): string {
 function printValue(field: string, key: string, style: ValueStyle, model: StyleModel): string {
   switch (style.kind) {
     case "plain":
-      return `{{ paper.${field}${style.html ? " | html" : ""} }}`;
+      return `{{ paper.${field}${style.html ? " | html_block" : ""} }}`;
     case "date":
-      return `{% if paper.asWritten.date %}{{ paper.asWritten.date }}{% else %}{{ paper.date | date: "${style.format}" }}{% endif %}`;
+      return printDate(key, style.format, model);
     case "names":
       return printNames(field, style);
     case "items":
-      return field === "links" ? printLinks(groupName(key, model), style) : printTexts(field === "marks" ? groupName(key, model) : `paper.${field}`, style);
+      return field === "links"
+        ? printLinks(groupName(key, model), style)
+        : printTexts(field === "marks" ? groupName(key, model) : `paper.${field}`, style);
   }
 }
 
+function printDate(key: string, format: string, model: StyleModel): string {
+  const value = `{{ paper.date | date: "${format}" }}`;
+  const isPart = key === "date" && !model.absorbing.has("date");
+  return isPart ? `{% if paper.asWritten.date %}{{ paper.asWritten.date }}{% else %}${value}{% endif %}` : value;
+}
+
 function printNames(field: string, { separator, last, pair }: ValueStyle & { kind: "names" }): string {
-  if (last === separator && pair === separator && !/["\\]|\{[{%]/.test(separator)) return `{{ paper.${field} | join: "${separator.replaceAll("\n", "\\n")}" }}`;
-  const betweenTwo = pair === last ? printLiteral(last) : `{% if forloop.length == 2 %}${printLiteral(pair)}{% else %}${printLiteral(last)}{% endif %}`;
+  if (last === separator && pair === separator && !/["\\]|\{[{%]/.test(separator))
+    return `{{ paper.${field} | join: "${separator.replaceAll("\n", "\\n")}" }}`;
+  const betweenTwo =
+    pair === last
+      ? printLiteral(last)
+      : `{% if forloop.length == 2 %}${printLiteral(pair)}{% else %}${printLiteral(last)}{% endif %}`;
   return `{% for name in paper.${field} %}{% unless forloop.first %}{% if forloop.last %}${betweenTwo}{% else %}${printLiteral(separator)}{% endif %}{% endunless %}{{ name }}{% endfor %}`;
 }
 
 function printLinks(group: string, { separator, forms, form }: ItemsStyle): string {
   const others = [...forms].map(([kind, own]) => `{% when "${kind}" %}${printForm(own, "link")}`);
-  const item = others.length === 0 ? printForm(form, "link") : `{% case link.kind %}${others.join("")}{% else %}${printForm(form, "link")}{% endcase %}`;
+  const item =
+    others.length === 0
+      ? printForm(form, "link")
+      : `{% case link.kind %}${others.join("")}{% else %}${printForm(form, "link")}{% endcase %}`;
   return `{% for link in ${group} %}{% unless forloop.first %}${printLiteral(separator)}{% endunless %}${item}{% endfor %}`;
 }
 
@@ -162,5 +224,3 @@ function printForm(form: string, link: string): string {
 export function printLiteral(text: string): string {
   return /\{[{%]/.test(text) ? `{% raw %}${text}{% endraw %}` : text;
 }
-
-

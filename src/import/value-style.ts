@@ -20,23 +20,39 @@ export interface ItemsStyle {
   readonly classes: ReadonlySet<string> | undefined;
 }
 
-export function inferValues(entries: readonly SlottedEntry[], order: readonly string[]): ReadonlyMap<string, ValueStyle> {
+export function inferValues(
+  entries: readonly SlottedEntry[],
+  order: readonly string[],
+): ReadonlyMap<string, ValueStyle> {
   const slots = new Map<string, Slot[]>(order.map((key) => [key, []]));
   for (const entry of entries) for (const slot of entry.slots) slots.get(slot.key)?.push(slot);
   const classes = classesOf(slots);
   return new Map([...slots].map(([key, all]) => [key, inferValue(key, all, classes)]));
 }
 
-function inferValue(key: string, slots: readonly Slot[], classes: ReadonlyMap<string, ReadonlySet<string>>): ValueStyle {
+function inferValue(
+  key: string,
+  slots: readonly Slot[],
+  classes: ReadonlyMap<string, ReadonlySet<string>>,
+): ValueStyle {
   const [field] = key.split(/[:#]/);
   if (slots.some(({ items }) => items !== undefined)) return inferItems(slots, classes.get(key));
-  if (field === "date") return { kind: "date", format: mostOf(slots.flatMap(({ text, value }) => (value === undefined ? [] : dateFormats(text, value)))) ?? "%F" };
+  if (field === "date")
+    return {
+      kind: "date",
+      format: mostOf(slots.flatMap(({ text, value }) => (value === undefined ? [] : dateFormats(text, value)))) ?? "%F",
+    };
   if (field === "authors" || field === "institutions") {
-    const all = slots.flatMap(({ text, values = [] }) => separatorsIn(text, values) ?? []);
+    const all = slots.map(({ text, values = [] }) => separatorsIn(text, values) ?? []);
     const several = all.filter((one) => one.length > 1);
     const separator = mostOf(several.map(([first = ", "]) => first)) ?? ", ";
     const last = mostOf(several.map((one) => one.at(-1) ?? ", ")) ?? separator;
-    return { kind: "names", separator, last, pair: mostOf(all.filter(({ length }) => length === 1).map(([only = last]) => only)) ?? last };
+    return {
+      kind: "names",
+      separator,
+      last,
+      pair: mostOf(all.filter(({ length }) => length === 1).map(([only = last]) => only)) ?? last,
+    };
   }
   return { kind: "plain", html: slots.filter(({ html }) => html).length * 2 > slots.length };
 }
@@ -69,7 +85,8 @@ function classesOf(slots: ReadonlyMap<string, readonly Slot[]>): ReadonlyMap<str
       }
     }
     for (const key of keys) found.set(key, new Set());
-    for (const [name, known] of counts) found.get([...known].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "")?.add(name);
+    for (const [name, known] of counts)
+      found.get([...known].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "")?.add(name);
   }
   return found;
 }
@@ -86,10 +103,22 @@ export function writesValue(style: ValueStyle | undefined, slot: Slot): boolean 
     case "names": {
       const separators = separatorsIn(text, values);
       const { separator, last, pair } = style;
-      return separators?.every((one, at) => one === (separators.length === 1 ? pair : at === separators.length - 1 ? last : separator)) === true;
+      return (
+        separators?.every(
+          (one, at) => one === (separators.length === 1 ? pair : at === separators.length - 1 ? last : separator),
+        ) === true
+      );
     }
     case "items":
-      return plain && items.every((item, at) => (at === 0 || item.before === style.separator) && item.form === (style.forms.get(item.class) ?? style.form) && (style.classes?.has(item.class) ?? true));
+      return (
+        plain &&
+        items.every(
+          (item, at) =>
+            (at === 0 || item.before === style.separator) &&
+            item.form === (style.forms.get(item.class) ?? style.form) &&
+            (style.classes?.has(item.class) ?? true),
+        )
+      );
   }
 }
 

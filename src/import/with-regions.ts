@@ -1,7 +1,10 @@
 import type { Source, Span } from "./source.ts";
 
 /** The original with the two marks around each region, each on a line of its own. */
-export function withRegions({ original, originalOffset, newline }: Source, regions: readonly { readonly span: Span; readonly name: string }[]): string {
+export function withRegions(
+  { original, originalOffset, newline }: Source,
+  regions: readonly { readonly span: Span; readonly name: string }[],
+): string {
   let readme = "";
   let at = 0;
   for (const { span, name } of regions) {
