@@ -61,7 +61,7 @@ export function scoreGold(readme: string, papers: readonly ScoredPaper[]): GoldS
   };
   const includes = (want: string, got: readonly string[]): boolean => got.includes(want);
   return {
-    matched: pairs.length / Math.min(records.length, papers.length),
+    matched: new Set(pairs.map(([, paper]) => paper)).size / Math.min(records.length, papers.length),
     title: share("title", ({ title }) => [squeezed(title)], includes),
     authors: share(
       "authors",
