@@ -13,6 +13,11 @@ export function withRemarks(reading: EntryReading): EntryReading {
       span: source.span,
       message: "No title could be told; it is kept as it is written.",
     });
+  const ids = new Set(links.flatMap((link) => (link.kind === "paper" ? arxivIdOf(link) : [])));
+  if (ids.size > 1) {
+    const message = `It leads to ${ids.size} papers at arXiv, ${[...ids].slice(0, 3).join(", ")}: the first is taken for its own.`;
+    remarks.push({ code: "two-papers", span: source.span, message });
+  }
   return { ...reading, remarks: [...remarks, ...dateRemarks(reading, links)] };
 }
 
@@ -29,13 +34,17 @@ function linkRemarks({ value, span, url, label }: LinkSpan): readonly ImportRema
     : [{ code: "not-canonical", span: url, message: `${value} is the paper's page ${canonical}.` }];
 }
 
+function arxivIdOf({ value }: LinkSpan): readonly string[] {
+  const identifier = parseIdentifier(value);
+  return identifier?.kind === "arxiv" ? [identifier.value] : [];
+}
+
 function dateRemarks({ fields }: EntryReading, links: readonly LinkSpan[]): readonly ImportRemark[] {
   const date = fields.find((field) => field.field === "date");
   if (date === undefined) return [];
   const { value, span } = date;
   if (value === undefined) return [{ code: "bad-date", span, message: "There is no such day or month." }];
-  const ids = links.flatMap((link) => parseIdentifier(link.value) ?? []).filter(({ kind }) => kind === "arxiv");
-  const [first] = ids.flatMap((id) => arxivMonth(id.value) ?? []).toSorted();
+  const [first] = links.flatMap((link) => arxivIdOf(link).flatMap((id) => arxivMonth(id) ?? [])).toSorted();
   if (first === undefined || value.length < 7 || value.slice(0, 7) >= first) return [];
   const months = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
   const early = months(first) - months(value);

@@ -63,6 +63,7 @@ const remarkNames = {
   "date-a-year-off": "dates a year off",
   "not-canonical": "addresses that lead to a paper's page otherwise",
   "same-id-two-titles": "ids under two titles",
+  "two-papers": "entries of two papers",
   "repeated-in-section": "papers twice in a section",
   "dead-anchor": "links to no place in the page",
   "no-link": "entries without a link",

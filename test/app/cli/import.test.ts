@@ -86,6 +86,15 @@ describe("import", () => {
     expect(stdout).toContain("… and 4 more addresses that lead to a paper's page otherwise (all with --json)\n");
   });
 
+  it("makes a list without errors of an entry with the arXiv ids of two papers", async () => {
+    const two = "[[Paper](https://arxiv.org/abs/2402.00002)] [[Paper](https://arxiv.org/abs/2402.00009)]";
+    const directory = directoryWith({ "README.md": small.replace("[[Paper](https://arxiv.org/abs/2402.00002)]", two) });
+    const { code, stdout } = await run(directory, ["import", "README.md"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("README.md:11:1: It leads to 2 papers at arXiv, 2402.00002, 2402.00009:");
+    expect((await run(directory, ["build", "--check"])).code).toBe(0);
+  });
+
   it("answers in JSON", async () => {
     const { code, stdout } = await run(directoryWith({ "README.md": small }), ["import", "README.md", "--json"]);
     expect(code).toBe(0);
