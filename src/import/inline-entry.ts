@@ -81,7 +81,9 @@ function looksOf({ text, link }: Segment, isWhen: boolean): Looks {
   if (link !== undefined && isLinkLabel(text)) return "label";
   if (isWhen) return "when";
   if (isLinkLabel(text)) return "label";
-  return /[,;，、&等…]|\b(?:and|et al)\b/u.test(text) && isNames(text) ? "names" : "words";
+  const mayBeNames =
+    /[,;，、&等…]|\b(?:and|et al)\b/u.test(text) && !/ (?:of|for|with|the|via|in|to|using|from|on) /.test(text);
+  return mayBeNames && isNames(text) ? "names" : "words";
 }
 
 /** `[website 2025.12](…)` */

@@ -1,34 +1,31 @@
 import type { Html, Image, Link, Nodes } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import { linkKindOf } from "../list/link-kind.ts";
 import { trimUrlEnd } from "../list/trim-url-end.ts";
 import { badgeTexts } from "./badge-text.ts";
 import type { LinkSpan } from "./entry-reading.ts";
 import { kindOfLabel } from "./link-label.ts";
 import { spanOf, type Span } from "./source.ts";
+import { walk } from "./walk.ts";
 
 /** Every link in these nodes, in order, those that are written wrongly too: `[Paper] (https://…)`, `[[Paper]https://…]`. */
 export function linkSpans(nodes: readonly Nodes[], text: string): readonly LinkSpan[] {
   const found: LinkSpan[] = [];
-  for (const root of nodes) {
-    let open: Html | undefined;
-    visit(root, (node) => {
-      if (node.type === "link") {
-        found.push(isBare(node, text) ? bareLink(node, text) : markdownLink(node, text));
-        return SKIP;
-      }
-      if (node.type === "html") {
-        found.push(...blockAnchors(node, text));
-        if (/^<a\s/i.test(node.value) && !/<\/a>/i.test(node.value)) open = node;
-        else if (open !== undefined && /^<\/a\s*>/i.test(node.value)) {
-          found.push(...anchorLink(spanOf(open).start, spanOf(node).end, text));
-          open = undefined;
-        }
-      }
-      return undefined;
-    });
-  }
+  let open: Html | undefined;
+  walk(nodes, (node) => {
+    if (node.type === "link") {
+      found.push(isBare(node, text) ? bareLink(node, text) : markdownLink(node, text));
+      return false;
+    }
+    if (node.type !== "html") return true;
+    found.push(...blockAnchors(node, text));
+    if (/^<a\s/i.test(node.value) && !/<\/a>/i.test(node.value)) open = node;
+    else if (open !== undefined && /^<\/a\s*>/i.test(node.value)) {
+      found.push(...anchorLink(spanOf(open).start, spanOf(node).end, text));
+      open = undefined;
+    }
+    return true;
+  });
   return found.toSorted((a, b) => a.span.start - b.span.start);
 }
 
@@ -160,6 +157,9 @@ function withBrackets({ start, end }: Span, text: string): Span {
 
 function linkOf(span: Span, url: Span, text: string, label?: LinkSpan["label"]): LinkSpan {
   const value = text.slice(url.start, url.end);
-  const kind = (label && kindOfLabel(label.value)) ?? linkKindOf(value);
+  const named = label && kindOfLabel(label.value);
+  const known = linkKindOf(value);
+  // "page" may lead anywhere, to the paper too.
+  const kind = named === undefined || (named === "website" && known === "paper") ? known : named;
   return { field: "link", span, url, value, ...(label && { label }), kind, wraps: false };
 }

@@ -1,9 +1,9 @@
 import type { Image, Nodes } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
 import { parseIdentifier } from "../list/identifiers.ts";
 import { badgeTexts } from "./badge-text.ts";
 import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { spanOf } from "./source.ts";
+import { walk } from "./walk.ts";
 import { whenAndWhere } from "./when-and-where.ts";
 
 const mark =
@@ -12,33 +12,29 @@ const mark =
 /** Emoji and their names (`:star:`) that stand outside links, and not amid words. */
 export function readMarks(nodes: readonly Nodes[], text: string): readonly FieldSpan[] {
   const fields: FieldSpan[] = [];
-  for (const root of nodes) {
-    visit(root, (node) => {
-      if (node.type === "link") return SKIP;
-      if (node.type !== "text") return undefined;
-      const { start, end } = spanOf(node);
-      const words = text.slice(start, end);
-      for (const { 0: value, index } of words.matchAll(mark)) {
-        if (/[™©®]/u.test(value) || (/[\p{L}\p{N}]$/u.test(words.slice(0, index)) && value.startsWith(":"))) continue;
-        fields.push({ field: "mark", span: { start: start + index, end: start + index + value.length }, value });
-      }
-      return undefined;
-    });
-  }
+  walk(nodes, (node) => {
+    if (node.type === "link") return false;
+    if (node.type !== "text") return true;
+    const { start, end } = spanOf(node);
+    const words = text.slice(start, end);
+    for (const { 0: value, index } of words.matchAll(mark)) {
+      if (/[™©®]/u.test(value) || (/[\p{L}\p{N}]$/u.test(words.slice(0, index)) && value.startsWith(":"))) continue;
+      fields.push({ field: "mark", span: { start: start + index, end: start + index + value.length }, value });
+    }
+    return true;
+  });
   return fields;
 }
 
 /**
- * What pictures say: a badge by itself is a tag, or repeats what a link of the entry says (its repository's stars, its arXiv
- * id); another picture is the paper's own.
+ * What pictures say: a badge by itself is a tag, or where and when the paper came out, or repeats what a link of the entry
+ * says (its repository's stars, its arXiv id); another picture is the paper's own.
  */
 export function readPictures(nodes: readonly Nodes[], links: readonly LinkSpan[], text: string): readonly FieldSpan[] {
   const fields: FieldSpan[] = [];
-  for (const root of nodes) {
-    visit(root, (node, _index, parent) => {
-      if (node.type === "image") fields.push(...pictureFields(node, parent?.type === "link", links, text));
-    });
-  }
+  walk(nodes, (node, parent) => {
+    if (node.type === "image") fields.push(...pictureFields(node, parent?.type === "link", links, text));
+  });
   return fields;
 }
 

@@ -1,5 +1,4 @@
-import type { Nodes } from "mdast";
-import { EXIT, visit } from "unist-util-visit";
+import type { Nodes, Parents } from "mdast";
 import type { LinkSpan } from "./entry-reading.ts";
 import { isLinkLabel } from "./link-label.ts";
 import { findQuotes } from "./find-quotes.ts";
@@ -114,14 +113,11 @@ function piecesOf(nodes: readonly Nodes[], links: readonly LinkSpan[], text: str
 }
 
 /** A link or a line's end, so that it is no words of one kind. */
-function holdsMore(root: Nodes): boolean {
-  let found = false;
-  visit(root, (node) => {
-    if (node.type !== "link" && node.type !== "image" && node.type !== "break") return undefined;
-    found = true;
-    return EXIT;
-  });
-  return found;
+function holdsMore({ children }: Parents): boolean {
+  return children.some(
+    (node) =>
+      node.type === "link" || node.type === "image" || node.type === "break" || ("children" in node && holdsMore(node)),
+  );
 }
 
 /** Pieces without what is taken, which ends them. Both are in order. */

@@ -10,6 +10,7 @@ const longest = 160;
 export function whenAndWhere(span: Span, text: string): readonly FieldSpan[] | undefined {
   if (span.end - span.start > longest) return undefined;
   const inner = text.slice(span.start, span.end);
+  if (isLongTitle(inner)) return undefined;
   // `May 2026` looks like a venue and its year.
   const [only] = findDates(inner, span.start);
   if (only !== undefined && !hasWords(text.slice(span.start, only.span.start) + text.slice(only.span.end, span.end))) {
@@ -27,6 +28,12 @@ export function whenAndWhere(span: Span, text: string): readonly FieldSpan[] | u
     ? [before, text.slice(venue.span.end, date.span.start), text.slice(date.span.end, span.end)]
     : [text.slice(span.start, date.span.start), text.slice(date.span.end, venue.span.start), after];
   return around.some(hasWords) ? undefined : [found, { field: "date", ...date }];
+}
+
+/** Many words without a number are the venue only if one of them says so. */
+function isLongTitle(words: string): boolean {
+  if (/\d/.test(words) || words.split(" ", 8).length < 8) return false;
+  return !/proceedings|transactions|journal|conference|symposium|letters|advances|workshop/i.test(words);
 }
 
 function hasWords(text: string): boolean {

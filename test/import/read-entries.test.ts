@@ -121,7 +121,7 @@ const styles: readonly (readonly [string, Style, Said])[] = [
       `venue ${p.venue}`,
       `date ${p.year}`,
       `authors ${p.authors}`,
-      `website [[page]](${p.url})`,
+      `paper [[page]](${p.url})`,
     ],
   ],
   [
