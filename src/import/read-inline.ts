@@ -117,10 +117,13 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     return { field: "note", name: field.field, span: field.span, value };
   }
 
-  /** Words where other entries have the venue, and the year at their end if there is one. */
+  /** Words where other entries have the venue, and of a journal the year and the pages: `Letters 3.4 (2018): 40-47`. */
   function venueOf({ span }: LookedAt): readonly FieldSpan[] {
-    const date = findDates(text.slice(span.start, span.end), span.start).findLast(
-      ({ span: one }) => span.end - one.end <= 1,
+    const words = text.slice(span.start, span.end);
+    const pages = /\(\d{4}\)[:,] ?(\d[\d–-]{0,20})$/u.exec(words)?.[1] ?? "";
+    const end = span.end - pages.length;
+    const date = findDates(words.slice(0, end - span.start), span.start).findLast(
+      ({ span: one }) => end - one.end <= (pages === "" ? 1 : 3),
     );
     const isApart =
       date !== undefined &&
@@ -129,6 +132,9 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     return [
       { field: "venue", span: venue, value: plainText(nodes, venue, text) },
       ...(isApart ? [{ field: "date" as const, ...date }] : []),
+      ...(isApart && pages !== ""
+        ? [{ field: "note" as const, name: "pages", span: { start: end, end: span.end }, value: pages }]
+        : []),
     ];
   }
 }
