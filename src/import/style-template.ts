@@ -165,9 +165,9 @@ function printValue(field: string, key: string, style: ValueStyle, model: StyleM
     case "plain":
       return `{{ paper.${field}${style.html ? " | html_block" : ""} }}`;
     case "date":
-      return printDate(key, style.format, model);
+      return orKept(key, `{{ paper.date | date: "${style.format}" }}`, model);
     case "names":
-      return printNames(field, style);
+      return orKept(key, printNames(field, style), model);
     case "items":
       return field === "links"
         ? printLinks(groupName(key, model), style)
@@ -175,10 +175,10 @@ function printValue(field: string, key: string, style: ValueStyle, model: StyleM
   }
 }
 
-function printDate(key: string, format: string, model: StyleModel): string {
-  const value = `{{ paper.date | date: "${format}" }}`;
-  const isPart = key === "date" && !model.absorbing.has("date");
-  return isPart ? `{% if paper.asWritten.date %}{{ paper.asWritten.date }}{% else %}${value}{% endif %}` : value;
+/** Of a part that is kept without the text around it. */
+function orKept(key: string, value: string, { absorbing }: StyleModel): string {
+  const isPart = (key === "date" || key === "authors") && !absorbing.has(key);
+  return isPart ? `{% if paper.asWritten.${key} %}{{ paper.asWritten.${key} }}{% else %}${value}{% endif %}` : value;
 }
 
 function printNames(field: string, { separator, last, pair }: ValueStyle & { kind: "names" }): string {
