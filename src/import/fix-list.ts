@@ -43,10 +43,12 @@ interface Fix {
 
 function fixLinks({ links = [] }: Paper): Fix | undefined {
   const messages: string[] = [];
+  const taken = new Set(links.map(({ url }) => url));
   const fixed = links.map((link): Link => {
     const url = arxivPage(link.url);
     // `[Paper](abs) [PDF](pdf)` is meant as two links.
-    if (url === undefined || links.some((other) => other.url === url)) return link;
+    if (url === undefined || taken.has(url)) return link;
+    taken.add(url);
     messages.push(`${link.url} is now ${url}.`);
     return { ...link, url };
   });

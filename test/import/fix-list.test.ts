@@ -68,6 +68,14 @@ describe("planFixes", () => {
     });
   });
 
+  it("makes no two links the same", () => {
+    const { paper: after } = fixed(linking("https://arxiv.org/pdf/2503.00001", "https://arxiv.org/html/2503.00001"));
+    expect(after?.links?.map(({ url }) => url)).toEqual([
+      "https://arxiv.org/abs/2503.00001",
+      "https://arxiv.org/html/2503.00001",
+    ]);
+  });
+
   it("makes no day that there is not", () => {
     expect(fixed({ date: "2024-02-29", identifiers: { arxiv: "2502.00001" } }).messages).toEqual([]);
   });

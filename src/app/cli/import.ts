@@ -1,25 +1,19 @@
 import { isUtf8 } from "node:buffer";
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { planFixes, type ListFix } from "../../import/fix-list.ts";
 import type { ImportedList } from "../../import/import-readme.ts";
 import { applyChanges } from "../../list/apply-changes.ts";
-import { configurationPath } from "../../list/configuration.ts";
-import type { Problem, ProblemCode } from "../../list/problem.ts";
+import type { ProblemCode } from "../../list/problem.ts";
 import { importInWorker, type ImportOutcome } from "../import-in-worker.ts";
-import { writeText } from "../list-directory.ts";
-import { adoptedFiles, filesInTheWay } from "./adopted-files.ts";
 import { colorsOf } from "./colors.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
-import { makeOutputs, writeOutputs } from "./make-outputs.ts";
-import { hasErrors, openList } from "./open-list.ts";
-import { pathFrom, placeProblems, type PlacedProblem } from "./placed-problem.ts";
+import { hasErrors } from "./open-list.ts";
 import { printImport } from "./print-import.ts";
 import { printProblems } from "./print-problems.ts";
 import { problemsAsJson } from "./problems-as-json.ts";
 import { readGivenReadme, type GivenReadme } from "./read-given-readme.ts";
-import { UsageError } from "./usage-error.ts";
+import { writeAdopted, type WrittenList } from "./write-adopted.ts";
 
 export interface ImportCommandOptions {
   /** The list repository to be; `dir` is the same under the name that the other commands have for it. */
@@ -57,53 +51,14 @@ export async function importCommand(given: string, options: ImportCommandOptions
     readme,
     imported,
     fixes,
-    ...(await adopt({ ...imported, list }, { root, readme, text, options, io })),
+    ...(await writeAdopted(
+      { ...imported, list },
+      { root, path: readme.path, text, force: options.force === true, io },
+    )),
   });
 }
 
-interface Adoption {
-  readonly root: string;
-  readonly readme: GivenReadme;
-  /** The README as it was read. */
-  readonly text: string;
-  readonly options: ImportCommandOptions;
-  readonly io: CliIo;
-}
-
-interface Written {
-  readonly written?: readonly string[];
-  readonly problems: readonly PlacedProblem[];
-}
-
-async function adopt(imported: ImportedList, { root, readme, text, options, io }: Adoption): Promise<Written> {
-  mkdirSync(root, { recursive: true });
-  const before = openList(io, root, "shape");
-  // That the list which it names is not there yet is no mistake.
-  const wrong = before.problems.filter(({ file, code }) => file === configurationPath && code !== "empty-file");
-  if (hasErrors(wrong)) return { problems: placeProblems(wrong, before.place) };
-  const files = adoptedFiles(imported, readme.path, before);
-  const inTheWay = options.force === true ? [] : filesInTheWay(files, before, { path: readme.path, text });
-  if (inTheWay.length > 0) {
-    const names = inTheWay.slice(0, 3).map((path) => pathFrom(before.place, path));
-    const more = inTheWay.length > 3 ? ` and ${inTheWay.length - 3} more` : "";
-    const what = `${names.join(", ")}${more} would be overwritten`;
-    throw new UsageError(`${what}; name another directory with --out, or write over them with --force`);
-  }
-  const refused = [...files].flatMap(([path, content]) => writeText(before.directory, path, content) ?? []);
-  const opened = openList(io, root, "all");
-  const shown = (path: string): string => pathFrom(opened.place, path);
-  // A warning about a paper is for `check` to tell; what is odd in the README, the report tells.
-  const problems: Problem[] = [...refused, ...opened.problems.filter(({ severity }) => severity === "error")];
-  if (opened.list === undefined || hasErrors(problems)) {
-    return { written: [...files.keys()].map(shown), problems: placeProblems(problems, opened.place) };
-  }
-  const made = await makeOutputs(opened, opened.list);
-  problems.push(...made.problems, ...writeOutputs(opened, made.differences));
-  const written = [...new Set([...files.keys(), ...made.differences.map(({ path }) => path)])];
-  return { written: written.map(shown), problems: placeProblems(problems, opened.place) };
-}
-
-interface Ended extends Written {
+interface Ended extends WrittenList {
   readonly readme?: GivenReadme;
   readonly imported?: ImportedList;
   readonly fixes?: readonly ListFix[];
