@@ -9,11 +9,12 @@ export function glueBetween({ glue, order }: Pick<StyleModel, "glue" | "order">,
   const known = glue.get(between(a, b));
   if (known !== undefined) return known;
   const path = shortestPath(glue, [start, ...order, end], a, b);
+  if (path.length === 0) return looseGlue(glue, a, b);
   const texts = path.slice(1).map((key, at) => glue.get(between(path[at] ?? "", key)) ?? "");
   // What leads to the title, a nickname or marks, has its separator behind it.
   const keeps = a === "number" || /^(?:title|titleRest|open)$/.test(b) ? "left" : "right";
   const left = withoutMissing(texts, { before: a !== start && !isCell(a), after: b !== end && !isCell(b), keeps });
-  return isCell(a) && /^\|\s*$/.test(left) ? (dashIn(glue) ?? left) : left;
+  return (isCell(a) || a === start) && isCell(b) && /^\|\s*$/.test(left) ? (dashIn(glue) ?? left) : left;
 }
 
 function isCell(key: string): boolean {
@@ -26,6 +27,15 @@ function dashIn(glue: ReadonlyMap<string, string>): string | undefined {
     if (pair.split("\u0000").every((key) => isCell(key) || key === end) && /^\| ?[-–—/] ?$/.test(text)) return text;
   }
   return undefined;
+}
+
+/** No entry has a way from `a` to `b`: what closes the one and what opens the other. */
+function looseGlue(glue: ReadonlyMap<string, string>, a: string, b: string): string {
+  const texts = (place: 0 | 1, key: string): readonly string[] =>
+    [...glue].flatMap(([pair, text]) => (pair.split("\u0000")[place] === key ? [text] : []));
+  const closing = /^[)\]}"'*_`”’」]*/.exec(texts(0, a)[0] ?? "")?.[0] ?? "";
+  const opening = /[\s,.:;|–—-]*[([{"'*_`“‘「]*$/.exec((texts(1, b)[0] ?? "").slice(-20))?.[0] ?? "";
+  return closing + (opening === "" && b !== end ? " " : opening);
 }
 
 /** Fewest slots from `a` to `b` along pairs that some entry has. */

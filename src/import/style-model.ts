@@ -32,6 +32,7 @@ export interface Fit {
 
 /** Less than this share of the entries is no part of the style. */
 const leastShare = 0.01;
+const manyEntries = 50;
 /** Of the entries in this share a part has other text beside it than usual. */
 const leastAbsorbed = 0.03;
 
@@ -92,7 +93,10 @@ function glueOf(entries: readonly SlottedEntry[], order: readonly string[]): Rea
       texts.set(pair, known);
     }
   }
-  return new Map([...texts].map(([pair, known]) => [pair, mostCommon(known)]));
+  // Of many entries what one of them alone has is its own.
+  const fewest = entries.length >= manyEntries ? 2 : 1;
+  const some = [...texts].map(([pair, known]) => [pair, mostCommon(known), known] as const);
+  return new Map(some.filter(([, text, known]) => (known.get(text) ?? 0) >= fewest).map(([pair, text]) => [pair, text]));
 }
 
 export function glueIn({ slots, after }: SlottedEntry): readonly (readonly [string, string])[] {
