@@ -113,8 +113,8 @@ export function createWords(
         templateDifference: undefined,
       });
       const body = `${text.trim()}\n${printTag("comment", sealed(effect.on, effect.tag))}`;
-      // Since when the changes are shown is written down with the next edit; by itself it is no reason for one.
-      const { since: _since, ...tag } = effect.tag;
+      // Since when the changes are shown, and what it asks, is written down with the next edit; by itself it is no reason for one.
+      const { since: _since, asksSince: _asksSince, ...tag } = effect.tag;
       const same = `${text.trim()}\n${printTag("comment", sealed(effect.on, tag))}`;
       return effect.present !== undefined && sameText(effect.present.body, same) ? same : body;
     },

@@ -101,6 +101,8 @@ export interface CommentTag {
   /** What it asks, and what was agreed to by a `/suggest` after it was asked; by the keys of `questions.ts`. */
   readonly asks?: readonly string[];
   readonly agreed?: readonly string[];
+  /** Since when it asks all of that; absent like `since`. */
+  readonly asksSince?: string;
   /** Our pull request in place of a person's. */
   readonly replacement?: Replacement;
   /** On a person's pull request: what became of the last `/convert` or `/rebase`, where it is no replacement. */

@@ -12,6 +12,7 @@ import { labels, proposalBranch } from "./names.ts";
 import { creditsOfTaken, factsOfTaken } from "./facts-of-taken.ts";
 import { findOurComment } from "./our-comment.ts";
 import { proposalTitle } from "./proposal-title.ts";
+import { askedSince } from "./questions.ts";
 import { recordCommands, tagOfCommands } from "./record-commands.ts";
 import { storeFacts } from "./stored-facts.ts";
 import type { Base, Comment, IssueSnapshot, Proposal } from "./snapshot.ts";
@@ -238,13 +239,15 @@ function planComment(
   const present = findOurComment(snapshot);
   const before = presentTag(snapshot);
   const repost = present !== undefined && mustBeTold(snapshot, topic, before, thread, present);
-  // As long as the same changes are shown, the time since when is kept: an approval is measured against it.
+  // As long as the same is shown and asked, the time since when is kept: an approval or answer is measured against it.
   // Never from a tag that somebody may have changed: what is written here is sealed as ours.
   const since = more.hash === undefined || repost ? undefined : shownSince(snapshot, more.hash);
+  const asksSince = repost ? undefined : askedSince(snapshot, more.asks ?? []);
   const tag: CommentTag = {
     topic,
     ...more,
     ...(since === undefined ? {} : { since }),
+    ...(asksSince === undefined ? {} : { asksSince }),
     ...tagOfCommands(recordCommands(snapshot, thread, undone)),
   };
   const { issue } = snapshot;

@@ -1,6 +1,5 @@
-import { parseCommentTag } from "./comment-tag.ts";
 import type { FoldedCommands } from "./fold-commands.ts";
-import { findOurComment } from "./our-comment.ts";
+import { findOurComment, findOurTag } from "./our-comment.ts";
 import type { IssueSnapshot } from "./snapshot.ts";
 
 /**
@@ -16,11 +15,11 @@ export interface Questions {
 
 /** The questions of one suggestion, as its thread answers them. */
 export function readQuestions(snapshot: IssueSnapshot, thread: FoldedCommands): Questions {
-  const comment = findOurComment(snapshot);
-  const tag = comment?.sealed === true ? parseCommentTag(comment.body) : undefined;
+  const tag = findOurTag(snapshot);
   const { wanted } = thread;
+  const since = askedSince(snapshot, tag?.asks ?? []);
   // Times have seconds: an answer within the very second of the question was written before it.
-  const answered = wanted?.is === "suggestion" && comment !== undefined && wanted.at > comment.updatedAt;
+  const answered = wanted?.is === "suggestion" && since !== undefined && wanted.at > since;
   const asked = new Set<string>();
   const agreed = new Set<string>();
   return {
@@ -34,4 +33,14 @@ export function readQuestions(snapshot: IssueSnapshot, thread: FoldedCommands): 
       return isAgreed;
     },
   };
+}
+
+/** Since when our comment asks all of this, whatever else was edited in it. Undefined where it does not. */
+export function askedSince(
+  thread: Pick<IssueSnapshot, "comments" | "self">,
+  asks: readonly string[],
+): string | undefined {
+  const { asks: shown = [], asksSince } = findOurTag(thread) ?? {};
+  if (asks.length === 0 || asks.some((key) => !shown.includes(key))) return undefined;
+  return asksSince ?? findOurComment(thread)?.updatedAt;
 }
