@@ -18,6 +18,12 @@ import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { onOneLine } from "./on-one-line.ts";
 import type { Shell } from "./shell.ts";
 
+/** What was just written is not offered again, and what it was made of is not what is to be approved. */
+const withoutOffers = {
+  tag: { hash: undefined, since: undefined },
+  facts: { offersConvert: false, offersRebase: false, approvable: undefined },
+};
+
 /** Makes true what was planned for a person's pull request, effect by effect; what the writes come to goes into our words. */
 export async function applyReview(
   shell: Shell,
@@ -55,6 +61,8 @@ export async function applyReview(
         const { sha: head } = snapshot.pull.head;
         memoryOf(github.memory, repository).replacedFor.set(number, snapshot.base.listBlob ?? "");
         const ended = written.kind === "done" ? {} : { ended: written.kind };
+        // What may be approved here from now on is for the next look to say.
+        if (written.kind !== "done") shell.lookLater(subject);
         replacement = { pull: written.pull, head, ...ended };
         break;
       }
@@ -90,10 +98,14 @@ export async function applyReview(
         await withdrawProposals(github, repository, effect.branch, words.packaged);
         break;
       case "comment": {
-        const tag = reviewTag({ ...effect.tag, ...(outcome && { outcome }), ...(replacement && { replacement }) });
-        // What was just written is not offered again.
-        const isWritten = tag.replacement !== undefined || outcome?.kind === "pushed";
-        const offers = isWritten ? { offersConvert: false, offersRebase: false } : {};
+        const isWritten = replacement !== undefined || outcome?.kind === "pushed";
+        const tag = reviewTag({
+          ...effect.tag,
+          ...(outcome && { outcome }),
+          ...(replacement && { replacement }),
+          ...(isWritten && withoutOffers.tag),
+        });
+        const offers = isWritten ? withoutOffers.facts : {};
         const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
         const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
         const { present = said, repost } = effect;

@@ -54,11 +54,15 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
   // A draft can be as wrong as the default branch was, by nothing of this change.
   const isDraft = snapshot.head !== undefined && changed.result === undefined;
   const isWrong = isDraft || changed.conflicts.length > 0 || problems.some(({ severity }) => severity === "error");
-  const replacement = findOurTag(snapshot)?.replacement;
-  const isReplaced = replacement !== undefined && replacement.ended === undefined;
   const isReady = touches && !isStuck && !isWrong;
   // What would be lost is to be taken over first, whatever else there is.
-  const stops = isReplaced ? "replaced" : edits.length > 0 ? "loses-edits" : isReady ? undefined : "not-ready";
+  const stops = isReplaced(snapshot)
+    ? "replaced"
+    : edits.length > 0
+      ? "loses-edits"
+      : isReady
+        ? undefined
+        : "not-ready";
   return {
     kind: "review",
     ...changed,
@@ -73,6 +77,13 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
     approval: deriveApproval(snapshot, verdict, { hash, stops }),
     thread,
   };
+}
+
+/** By an open pull request of ours, or by one that was merged with all that this says. */
+function isReplaced(snapshot: PullSnapshot): boolean {
+  const replacement = findOurTag(snapshot)?.replacement;
+  if (replacement?.ended === undefined) return replacement !== undefined;
+  return replacement.ended === "merged" && replacement.head === snapshot.pull.head.sha;
 }
 
 function isMoreThanList({ files, moreFiles, edits, base }: PullSnapshot): boolean {

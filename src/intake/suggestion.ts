@@ -122,7 +122,7 @@ export interface DuplicateOf {
 
 /**
  * `/approve`, and whether it holds for what is proposed now. On a person's pull request only: `loses-edits` where edits of
- * a generated file would be lost, `replaced` where an open one of ours takes its place.
+ * a generated file would be lost, `replaced` where one of ours takes its place.
  */
 export interface Approval {
   readonly by: string;

@@ -47,6 +47,21 @@ describe("an approval of a person's pull request", () => {
     ["while the list is broken", { base: { ...adds.base, list: undefined } }, "not-ready"],
     ["that would lose an edit", { edits: [{ ...reads, notUnderstood: [lost] }] }, "loses-edits"],
     ["that one of ours takes the place of", { comments: [showed({ replacement }), approve] }, "replaced"],
+    [
+      "that is merged as one of ours",
+      { comments: [showed({ replacement: { ...replacement, ended: "merged" } }), approve] },
+      "replaced",
+    ],
+    [
+      "with a commit since one of ours was merged",
+      { comments: [showed({ replacement: { pull: 13, head: "9".repeat(40), ended: "merged" } }), approve] },
+      "counts",
+    ],
+    [
+      "that people closed one of ours for",
+      { comments: [showed({ replacement: { ...replacement, ended: "closed" } }), approve] },
+      "counts",
+    ],
     ["by somebody who may not any more", { permissions: { [maintainer.id]: "triage" } }, undefined],
     [
       "in a comment that was edited",
