@@ -2,7 +2,7 @@ import type { Nodes, PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 
 const leadingEmoji =
-  /^(?<emoji>(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]|:[a-z0-9_+-]{1,40}:)+)\s*(?=\S)/u;
+  /^(?<emoji>(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[0-9#*]?\ufe0f?\u20e3|\u200d|\ufe0f|:[a-z0-9_+-]{1,40}:)+)\s*(?=\S)/u;
 /** `1.`, `2.3`, `(4)`, `IV.` before a title; a year is one. */
 const leadingNumber =
   /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、]|\d{1,2}(?:\.\d{1,2})*(?=\s)|[IVX]{1,6}\.)\s*(?=\p{L}|["“(])/u;

@@ -4,7 +4,7 @@ import type { LeftOutReason, Section } from "./readme-structure.ts";
 const reasons: readonly (readonly [LeftOutReason, RegExp])[] = [
   [
     "news",
-    /^(?:(?:latest|recent|breaking|project|repo(?:sitory)?|our) )*(?:news|updates?|change ?logs?|what(?:'|’)?s new|announcements?)(?:$|[^\p{L}\p{N}])|^(?:最新)?(?:新闻|更新|动态|公告|消息)(?:日志|记录|动态|公告)?$/iu,
+    /^(?:(?:latest|recent|breaking|project|repo(?:sitory)?|our) )*(?:news|updates?|change ?logs?|what(?:'|’)?s new|announcements?)(?:$|\s*[^\p{L}\p{N}\s]|\s+(?:and\s|log|\d))|^(?:最新)?(?:新闻|更新|动态|公告|消息)(?:日志|记录|动态|公告)?$/iu,
   ],
   [
     "contents",

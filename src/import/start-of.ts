@@ -21,6 +21,8 @@ export function startOf(node: Nodes | undefined): Start {
       return "picture";
     case "text":
       return startOfText(node.value);
+    case "list":
+      return "number";
     default:
       return "children" in node ? startOfAll(node.children) : "nothing";
   }
