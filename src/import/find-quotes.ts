@@ -1,4 +1,4 @@
-import type { Piece } from "./segments.ts";
+import type { Piece } from "./pieces.ts";
 
 /** Longer is no title. */
 const longest = 400;

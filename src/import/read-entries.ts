@@ -5,19 +5,20 @@ import { keyRoles } from "./key-roles.ts";
 import { readHeadingEntry } from "./read-heading-entry.ts";
 import { readInline } from "./read-inline.ts";
 import { readKeyedLines } from "./read-keyed-lines.ts";
-import { withNotes } from "./read-left-words.ts";
+import { withNotes } from "./with-notes.ts";
 import { readRow } from "./read-row.ts";
-import { withRemarks } from "./reading-remarks.ts";
+import { withRemarks } from "./with-remarks.ts";
 import type { ReadmeStructure } from "./readme-structure.ts";
 import type { Source } from "./source.ts";
 import { voteOnTitles } from "./title-vote.ts";
+import { withSection } from "./with-section.ts";
 
 /**
  * What every entry says, in file order. Which place of an entry is the title, the nickname, the venue, is decided by what
  * stands there in the other entries of the same form. Linear in the length of the file; throws for no text.
  */
 export function readEntries(
-  { entries }: Pick<ReadmeStructure, "entries">,
+  { entries, sections }: Pick<ReadmeStructure, "entries" | "sections">,
   source: Pick<Source, "text">,
 ): readonly EntryReading[] {
   const { text } = source;
@@ -58,5 +59,6 @@ export function readEntries(
       if (reading !== undefined) readings.set(index, reading);
     }
   }
-  return entries.flatMap((_, index) => readings.get(index) ?? []).map((reading) => withRemarks(reading));
+  const withHeadings = withSection(sections);
+  return entries.flatMap((_, index) => readings.get(index) ?? []).map((reading) => withRemarks(withHeadings(reading)));
 }

@@ -71,12 +71,12 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     return { value, confidence };
   }
 
-  function nicknameBefore(title_: LookedAt): LookedAt | undefined {
-    const before = segments[segments.indexOf(title_) - 1];
-    if (before === undefined || before.line !== title_.line || before.words > 12) return undefined;
+  function nicknameBefore(segment: LookedAt): LookedAt | undefined {
+    const before = segments[segments.indexOf(segment) - 1];
+    if (before === undefined || before.line !== segment.line || before.words > 12) return undefined;
     const share = vote.nicknamesAt(before.path);
     if (share > 0.5 && before.looks !== "when") return before;
-    return mayBeNickname(before, title_) && vote.looksAt(before.path, "when") <= 0.5 ? before : undefined;
+    return mayBeNickname(before, segment) && vote.looksAt(before.path, "when") <= 0.5 ? before : undefined;
   }
 
   function readSegment(segment: LookedAt): void {

@@ -51,7 +51,12 @@ function count(counts: Map<string, number>, key: string): void {
 
 /** The segment that is the title, by itself and by the vote; undefined where none has a word to say. */
 export function chooseTitle(segments: readonly LookedAt[], vote: TitleVote): LookedAt | undefined {
-  return bestOf(segments, (segment) => scoreOf(segment) + 3 * vote.shareOf(segment.path));
+  const best = bestOf(segments, (segment) => scoreOf(segment) + 3 * vote.shareOf(segment.path));
+  const next = best === undefined ? undefined : segments[segments.indexOf(best) + 1];
+  // `**World Model X**, World Model X: Learning to …`
+  const isNickname =
+    best !== undefined && next?.line === best.line && next.words > best.words && startsAlike(next.text, best.text);
+  return isNickname ? next : best;
 }
 
 /** A longer one before the title is no nickname. */
