@@ -2,6 +2,7 @@ import type { List } from "../list/list.ts";
 import type { Paper } from "../list/paper.ts";
 import { buildTaxonomy } from "./build-taxonomy.ts";
 import { numberingOf } from "./entry-numbers.ts";
+import { entryTemplates } from "./entry-style.ts";
 import { importReport, type ImportReport } from "./import-report.ts";
 import { inferStyles } from "./infer-styles.ts";
 import { joinPapers } from "./join-papers.ts";
@@ -65,8 +66,8 @@ export function importReadme(
   const paperOf = new Map(
     kept.flatMap(({ paper, printed }) => [...printed.keys()].map((entry) => [entry, paper] as const)),
   );
-  const orders = runs.map(({ entries }) => entries.flatMap((entry) => paperOf.get(entry)?.id ?? []));
-  const { taxonomy } = buildTaxonomy(structure.sections, runs, (run) => orders[run]);
+  const papersOf = runs.map(({ entries }) => entries.flatMap((entry) => paperOf.get(entry) ?? []));
+  const { taxonomy } = buildTaxonomy(structure.sections, runs, (run) => papersOf[run]?.map(({ id }) => id));
   const list: List = {
     $schema: "./list.schema.json",
     title: titleOf(structure.sections, options.title),
@@ -77,11 +78,8 @@ export function importReadme(
   const names = regions.map(({ runs: [first] }) => (paths[first?.run ?? 0] ?? "papers").replaceAll("/", "."));
   // Entries that stay as text may have had a style of their own; nothing would use it.
   const used = styles.styles.filter((style, index) => index === 0 || runs.keys().some((run) => styleOf(run) === style));
-  const templates = new Map(used.map(({ name, template }) => [`${name}.liquid`, template]));
-  const overall = orderKeyOf(
-    [...readings.keys()].flatMap((entry) => paperOf.get(entry) ?? []),
-    "last",
-  );
+  const templates = entryTemplates(used);
+  const overall = orderKeyOf(papersOf, "last");
   for (const [index, region] of regions.entries())
     templates.set(`README.md/${names[index]}.liquid`, templateOf(region));
   const readme = withRegions(
@@ -99,11 +97,10 @@ export function importReadme(
   }
 
   function runOf({ run, before, gaps }: RegionPlan["runs"][number]): RunTemplate {
-    const { entries = [] } = runs[run] ?? {};
-    const papers = entries.flatMap((entry) => paperOf.get(entry) ?? []);
+    const papers = papersOf[run] ?? [];
     return {
       path: paths[run] ?? "",
-      order: orderKeyOf(papers, overall),
+      order: orderKeyOf([papers], overall),
       style: styleOf(run)?.name ?? "entry",
       before,
       papers: papers.map(({ id }, at) => ({ id, gap: gaps[at - 1] })),

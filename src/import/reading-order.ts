@@ -8,28 +8,31 @@ export type OrderKey = "newest" | "oldest" | "venue" | "title" | "first" | "last
 const leastShare = 0.75;
 const fewest = 4;
 
-/** By what most papers of the list are in order; `last` where nobody can tell: what is new is put behind. */
-export function orderKeyOf(papers: readonly Paper[], otherwise: OrderKey): OrderKey {
+/**
+ * By what most papers of these sections are in order, each section by itself; `otherwise` where nobody can tell, or there
+ * are too few.
+ */
+export function orderKeyOf(sections: readonly (readonly Paper[])[], otherwise: OrderKey): OrderKey {
+  const papers = sections.flat();
   if (papers.length < fewest) return otherwise;
-  const dates = papers.map(dateOf);
-  const falls = share(dates, (a, b) => a >= b);
-  const rises = share(dates, (a, b) => a <= b);
+  const falls = share(sections, dateOf, (a, b) => a >= b);
+  const rises = share(sections, dateOf, (a, b) => a <= b);
   if (Math.max(falls, rises) >= leastShare && falls !== rises) return falls > rises ? "newest" : "oldest";
   const titles = share(
-    papers.map(({ title }) => title.toLowerCase()),
+    sections,
+    ({ title }) => title.toLowerCase(),
     (a, b) => compareText(a, b) <= 0,
   );
   if (titles >= 0.9) return "title";
+  return sections.filter(isByVenue).length * 2 > sections.length ? "venue" : otherwise;
+}
+
+/** Papers of one venue stand together. */
+function isByVenue(papers: readonly Paper[]): boolean {
   const venues = papers.flatMap(({ venue }) => venue ?? []);
+  const kinds = new Set(venues).size;
   const runs = venues.filter((venue, at) => venue !== venues[at - 1]).length;
-  if (
-    venues.length >= papers.length * leastShare &&
-    new Set(venues).size > 1 &&
-    runs <= new Set(venues).size * 1.3 &&
-    runs * 2 <= venues.length
-  )
-    return "venue";
-  return otherwise;
+  return venues.length >= papers.length * leastShare && kinds > 1 && runs <= kinds * 1.3 && runs * 2 <= venues.length;
 }
 
 /** The day or month it says; of one that says none the month of its arXiv id. */
@@ -39,10 +42,17 @@ export function dateOf({ date, identifiers }: Pick<Paper, "date" | "identifiers"
 }
 
 /** Of neighbours that both have one, and not the same. */
-function share(values: readonly string[], isRight: (a: string, b: string) => boolean): number {
-  const pairs = values.slice(1).flatMap((value, at) => {
-    const before = values[at] ?? "";
-    return before === "" || value === "" || before === value ? [] : [isRight(before, value)];
+function share(
+  sections: readonly (readonly Paper[])[],
+  valueOf: (paper: Paper) => string,
+  isRight: (a: string, b: string) => boolean,
+): number {
+  const pairs = sections.flatMap((papers) => {
+    const values = papers.map(valueOf);
+    return values.slice(1).flatMap((value, at) => {
+      const before = values[at] ?? "";
+      return before === "" || value === "" || before === value ? [] : [isRight(before, value)];
+    });
   });
   return pairs.length === 0 ? 0 : pairs.filter(Boolean).length / pairs.length;
 }
