@@ -7,7 +7,7 @@ import { impliedDate } from "./implied-date.ts";
 import type { KeyRole } from "./key-roles.ts";
 import { readDetails } from "./read-details.ts";
 import { readKeyedLines } from "./read-keyed-lines.ts";
-import { readPictures } from "./read-marks.ts";
+import { readPictures } from "./read-pictures.ts";
 import { readTitleLine } from "./read-title-line.ts";
 import type { EntrySource } from "./readme-structure.ts";
 import type { Source, Span } from "./source.ts";
