@@ -7,7 +7,7 @@ const leastShareOfProse = 0.6;
 /** A layout of so many of a list's entries is the list's own. */
 const ownShare = 0.25;
 /** In a longer list of bullets a paragraph or two with a paper are a remark about it; so are others that the list has nowhere else. */
-const longList = 20;
+const longList = 10;
 
 /**
  * Which candidates are entries: not each by itself, but those of a section and form together, so that one without a link

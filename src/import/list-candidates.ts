@@ -44,7 +44,7 @@ const detailKeys =
   /^(?:(?:paper )?title|(?:first )?authors?|(?:short |brief )?summary|abstract|tl;?dr|description|overview|key ?words?|keys?|tags?|topics?|tasks?|(?:publish(?:ed|ing)? |publication |release )?(?:date|time|year)|published(?: in)?|publishers?|venue|conference|journal|accepted(?: by| to| at)?|institut(?:e|ion)s?|affiliations?|datasets?|metrics?|methods?|models?|env(?:ironments?)?|notes?|comments?|contributions?|highlights?|results?|citations?|links?|摘要|简介|作者|机构|单位|会议|期刊|日期|时间|关键词|任务|方法|贡献|标题|备注)$/iu;
 
 /** `Paper: …`, `📅 Date: …` */
-function isDetail(item: ListItem): boolean {
+export function isDetail(item: ListItem): boolean {
   const text = toString(item.children[0]).slice(0, 60);
   const [, key = ""] = /^[^\p{L}]{0,6}(\p{L}[^:：\n]{0,29})[:：]/u.exec(text) ?? [];
   return key !== "" && (detailKeys.test(key.trim()) || isLinkLabel(key));

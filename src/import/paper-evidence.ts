@@ -77,7 +77,7 @@ function linkEvidence(node: Link | LinkReference, url: string): PaperEvidence {
   const isLabel = isLinkLabel(text);
   const words = isLabel || isBare(text, url) ? 0 : countWords(toString(node, { includeImageAlt: false }));
   // An address within the repository, or none yet, is a link where a word on it says so.
-  if (!/^https?:/i.test(url)) return isLabel || url === "" ? { ...none, links: 1, words } : { ...none, words };
+  if (!/^https?:/i.test(url) && url !== "" && !isLabel) return { ...none, words };
   const isPaper = linkKindOf(url) === "paper" || (isLabel && kindOfLabel(text) === "paper");
   return { links: 1, papers: isPaper ? 1 : 0, anchors: 0, words };
 }

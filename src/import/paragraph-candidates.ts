@@ -12,7 +12,9 @@ export function paragraphCandidates(paragraph: Paragraph, place: Place): readonl
   const block = spanOf(paragraph);
   if (!isMany) return [candidateOf("paragraph", [paragraph], place, block)];
   return pieces.map((children) => {
-    const position = { start: children[0]?.position?.start, end: children.at(-1)?.position?.end };
+    // A break ends where the next line begins.
+    const last = children.findLast(({ type }) => type !== "break");
+    const position = { start: children[0]?.position?.start, end: last?.position?.end };
     const piece = { type: "paragraph", children, position } as Paragraph;
     return candidateOf("paragraph", [piece], place, block);
   });

@@ -9,6 +9,9 @@ import { paperHeadings } from "./paper-headings.ts";
 import type { Section } from "./readme-structure.ts";
 import { spanOf, type Span } from "./source.ts";
 
+/** What stands before any heading is in it. */
+export const thePage: Section = { span: { start: 0, end: 0 }, title: "", level: 0, form: "page" };
+
 /** Tags that make a section, and those that end one. */
 const sectionTags =
   /<(?<close>\/?)details\b|<summary\b[^>]{0,200}>(?<summary>[\s\S]{0,300}?)<\/summary>|<h(?<depth>[1-6])\b[^>]{0,300}>(?<heading>[\s\S]{0,500}?)<\/h\k<depth>\s*>/gi;
@@ -21,7 +24,7 @@ export function readSections(
   blocks: readonly RootContent[],
   { text, evidence }: Pick<Place, "text" | "evidence">,
 ): { readonly sections: readonly Section[]; readonly candidates: readonly Candidate[] } {
-  const sections: Section[] = [{ span: { start: 0, end: 0 }, title: "", level: 0, form: "page" }];
+  const sections: Section[] = [thePage];
   const candidates: Candidate[] = [];
   const papers = paperHeadings(blocks, evidence);
   /** Open headings, outermost first. */

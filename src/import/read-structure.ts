@@ -5,7 +5,7 @@ import type { Candidate } from "./candidate.ts";
 import { chooseEntries } from "./choose-entries.ts";
 import { leftOutReason } from "./left-out-reason.ts";
 import { evidenceReader } from "./paper-evidence.ts";
-import { readSections } from "./read-sections.ts";
+import { readSections, thePage } from "./read-sections.ts";
 import type { EntrySource, ReadmeStructure } from "./readme-structure.ts";
 import { restorePositions } from "./restore-positions.ts";
 import type { Source } from "./source.ts";
@@ -13,6 +13,16 @@ import { unseenEntries } from "./unseen-entries.ts";
 
 /** One parse of the whole file, and what of it are sections and entries. Never throws for any text. */
 export function readStructure({ text }: Pick<Source, "text">): ReadmeStructure {
+  try {
+    return structureOf(text);
+  } catch (error) {
+    // Trees are walked by recursion, by us and by remark; thousands of quotations in each other are no list of papers.
+    if (error instanceof RangeError) return { sections: [thePage], entries: [], leftOut: [], blocks: [] };
+    throw error;
+  }
+}
+
+function structureOf(text: string): ReadmeStructure {
   const root = unified().use(remarkParse).use(remarkGfm).parse(text);
   restorePositions(root, text);
   const { children: blocks } = root;

@@ -1,8 +1,7 @@
 import type { Paragraph, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
-import type { EvidenceReader } from "./paper-evidence.ts";
-import { countWords } from "./paper-evidence.ts";
-import { namesPaper } from "./list-candidates.ts";
+import { isDetail, namesPaper } from "./list-candidates.ts";
+import { countWords, type EvidenceReader } from "./paper-evidence.ts";
 
 /** More than this below a title is a text about it. */
 const mostBlocks = 8;
@@ -10,7 +9,8 @@ const mostBlocks = 8;
 /** How many blocks from this one on are one entry: a title by itself, and what says more of it below. 1 where it is none. */
 export function titledUnit(blocks: readonly RootContent[], at: number, evidence: EvidenceReader): number {
   const first = blocks[at];
-  if (first === undefined || !isTitle(first, evidence)) return 1;
+  if (first === undefined) return 1;
+  if (!isTitle(first, evidence)) return isPlainTitle(first, blocks[at + 1], evidence) ? 2 : 1;
   let length = 1;
   let links = 0;
   for (; length <= mostBlocks; length += 1) {
@@ -28,6 +28,14 @@ function isTitle(block: RootContent, evidence: EvidenceReader): boolean {
   if (block.type !== "list" || block.children.length !== 1) return false;
   const { links, words } = evidence([block]);
   return links === 0 && words >= 3;
+}
+
+/** Words in one line, above a list of nothing but details. */
+function isPlainTitle(block: RootContent, next: RootContent | undefined, evidence: EvidenceReader): boolean {
+  if (block.type !== "paragraph" || next?.type !== "list") return false;
+  const { links, words } = evidence([block]);
+  if (links > 0 || words < 3 || words > 40 || /\n|[:：]\s*$/.test(toString(block))) return false;
+  return evidence([next]).links > 0 && next.children.every(isDetail);
 }
 
 function endsUnit(block: RootContent, evidence: EvidenceReader): boolean {

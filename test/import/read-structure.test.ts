@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSource } from "../../src/import/parse-source.ts";
 import { readStructure } from "../../src/import/read-structure.ts";
@@ -66,6 +66,21 @@ describe("entries", () => {
       "are lines of a paragraph",
       `**Grasping Soft Things** [pdf](${arxiv(1)})\n**Walking on Wet Leaves** [pdf](${arxiv(2)})\n`,
       [": **Grasping Soft Things**", ": **Walking on Wet Leaves*"],
+    ],
+    [
+      "are lines of a paragraph with breaks, which begin with a venue",
+      `(RSS 2024) **Grasping Soft Things** [pdf](${arxiv(1)})  \n(RSS 2023) **Walking on Leaves** [pdf](${arxiv(2)})  \n`,
+      [": (RSS 2024) **Grasping So", ": (RSS 2023) **Walking on "],
+    ],
+    [
+      "are plain titles above lists of details",
+      [1, 2, 3].map((n) => `Grasping Soft Things\n- Authors: A, B\n- Paper: ${arxiv(n)}\n\n`).join(""),
+      [1, 2, 3].map(() => ": Grasping Soft Things"),
+    ],
+    [
+      "lead to a file beside the README",
+      "- Grasping Soft Things [[PDF]](papers/soft.pdf)\n",
+      [": - Grasping Soft Things ["],
     ],
     [
       "are a bibliography's lines, which begin with a name",
@@ -185,6 +200,13 @@ describe("any text", () => {
     "\r",
     "\t",
     "---",
+  );
+
+  it.each([">".repeat(6_000), "- ".repeat(3_000), "[".repeat(10_000), "<h1>".repeat(10_000), "<!--".repeat(10_000)])(
+    "holds no entry where it is nothing but marks (%#)",
+    (marks) => {
+      expect(shape(`${marks} a`)).toEqual([]);
+    },
   );
 
   it("has entries that are whole lines, in order, apart from each other, each within its block", () => {
