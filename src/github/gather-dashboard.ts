@@ -12,6 +12,7 @@ import { readCommit } from "./read-commit.ts";
 import { readIssue } from "./read-issue.ts";
 import { readProposalHead } from "./read-proposal-head.ts";
 import { readProposedChanges } from "./read-proposed-changes.ts";
+import { readPullThread } from "./read-pull-thread.ts";
 import { memoryOf } from "./repository-memory.ts";
 
 export interface DashboardLook {
@@ -40,13 +41,16 @@ export async function gatherDashboard(
   if (answer !== undefined && !isOpen) return undefined;
   const comments =
     isOpen && number !== undefined ? await readComments(client, repository, number, answer.comments) : [];
-  const asked = [...memory.asked.values()].flatMap((one) => (one.answer === undefined ? [one.comment] : []));
   const listed = await listProposals(client, repository);
+  const stack = listed.find(({ branch }) => branch === stackBranch);
+  const asked = [
+    ...[...memory.asked.values()].flatMap((one) => (one.answer === undefined ? [one.comment] : [])),
+    ...(stack === undefined ? [] : await readPullThread(client, repository, stack.number)),
+  ];
   const { listPath, configuration, list } = read.base;
   const proposals = await Promise.all(
     listed.map((proposal) => readOpenProposal(client, repository, proposal, { listPath, list })),
   );
-  const stack = listed.find(({ branch }) => branch === stackBranch);
   const people = peopleToAsk({ author: client.self }, [...comments, ...asked], configuration);
   const snapshot: DashboardSnapshot = {
     self: client.self,

@@ -27,7 +27,7 @@ export interface DashboardSnapshot {
   readonly issue?: number;
   /** Of that issue. */
   readonly comments: readonly Comment[];
-  /** With a `/merge-ready`, in other threads; its only words here. */
+  /** With a `/merge-ready`, in other threads, its only words here; and all that is commanded in the thread of `stack`. */
   readonly asked?: readonly Comment[];
   readonly permissions: Readonly<Record<string, Permission>>;
   /** Oldest first. */
