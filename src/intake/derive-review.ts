@@ -27,7 +27,7 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
     approvers: base.configuration.approvers,
   });
   const { verdict } = thread;
-  if (verdict?.kind === "reject" && verdict.comment > (findOurTag(snapshot)?.handled ?? 0)) {
+  if (verdict?.kind === "reject" && verdict.comment > (findOurTag(snapshot)?.rejected ?? 0)) {
     return { kind: "rejected", by: verdict.by.login, reason: verdict.reason, thread };
   }
   const hash = pull.head.sha;

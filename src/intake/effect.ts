@@ -107,6 +107,8 @@ export interface CommentTag {
   readonly replacement?: Replacement;
   /** On a person's pull request: what became of the last `/convert` or `/rebase`, where it is no replacement. */
   readonly outcome?: CommandOutcome;
+  /** There: the last `/reject` that was done. Who opens it again is not told no by the same word. */
+  readonly rejected?: number;
   /** GitHub said that git cannot merge it: believed until GitHub knows anew. */
   readonly conflicts?: true;
   /** What it was written for, where all could be asked: half an answer about the same takes nothing back. */

@@ -107,8 +107,8 @@ function planRejected(snapshot: PullSnapshot, rejected: PullReview & { kind: "re
     said({}),
     ...(isReplaced ? [{ kind: "withdraw", branch: pullBranch(number) } as const] : []),
     { kind: "close-pull", pull: number },
-    // Only now is it done; who opens the pull request again from here on is not told no by the same word.
-    said({ handled: recordCommands(snapshot, thread).handled, ...withdrawn }),
+    // Only now is it done.
+    said({ handled: recordCommands(snapshot, thread).handled, rejected: thread.verdict?.comment, ...withdrawn }),
   ];
 }
 

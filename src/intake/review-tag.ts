@@ -2,7 +2,7 @@ import type { CommentTag } from "./effect.ts";
 
 /** As they come; what is undefined or false is left out. */
 export type TagParts = {
-  readonly [key in "hash" | "since" | "handled" | "mergeReady" | "replacement" | "outcome" | "known"]?:
+  readonly [key in "hash" | "since" | "handled" | "mergeReady" | "replacement" | "outcome" | "rejected" | "known"]?:
     | CommentTag[key]
     | undefined;
 } & {
@@ -11,7 +11,7 @@ export type TagParts = {
 
 /** The tag of our comment on a person's pull request, in one order of its keys: the same tag is the same text. */
 export function reviewTag(parts: TagParts): CommentTag {
-  const { hash, since, handled, mergeReady, replacement, outcome, conflicts, known } = parts;
+  const { hash, since, handled, mergeReady, replacement, outcome, rejected, conflicts, known } = parts;
   return {
     topic: "pull",
     ...(hash !== undefined && { hash }),
@@ -20,6 +20,7 @@ export function reviewTag(parts: TagParts): CommentTag {
     ...(mergeReady && { mergeReady }),
     ...(replacement && { replacement }),
     ...(outcome && { outcome }),
+    ...(rejected !== undefined && { rejected }),
     ...(conflicts === true && { conflicts }),
     ...(known !== undefined && { known }),
   };

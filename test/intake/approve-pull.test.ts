@@ -120,6 +120,17 @@ describe("a rejection of a person's pull request", () => {
     expect(done).not.toHaveProperty("hash");
   });
 
+  it("is not done again behind a `/merge-ready` that still waits for its answer", () => {
+    const comments = [showed(), comment(maintainer, "/merge-ready", { id: 599 }), reject];
+    const done = planReview(snapshot({ comments }), deriveReview(snapshot({ comments }))).at(-1);
+    const tag = done?.kind === "comment" ? done.tag : { topic: "pull" as const };
+    expect(tag.handled).toBeUndefined();
+    const reopened = { comments: [ours(tag), ...comments.slice(1)] };
+    expect(deriveReview(snapshot(reopened)).kind).toBe("review");
+    const newer = { comments: [...reopened.comments, { ...reject, id: 602 }] };
+    expect(deriveReview(snapshot(newer)).kind).toBe("rejected");
+  });
+
   it.each([
     ["of a stranger", { ...reject, author: stranger }],
     ["taken back by an approval", { ...reject, id: 599 }],
