@@ -202,6 +202,42 @@ const styles: readonly (readonly [string, Style, Said])[] = [
       `code 【[代码](${p.code})】`,
     ],
   ],
+  [
+    "a title in an HTML anchor",
+    (p) => `- <a href="${p.url}">${p.rest}</a>. ${p.authors}. <i>${p.venue}</i>, ${p.year}.`,
+    (p) => [
+      `wraps paper <a href="${p.url}">${p.rest}</a>`,
+      `title ${p.rest}`,
+      `authors ${p.authors}`,
+      `venue ${p.venue}`,
+      `date ${p.year}`,
+    ],
+  ],
+  [
+    "venue and identifier in badges",
+    (p) =>
+      `- ${p.rest} ![](https://img.shields.io/badge/${p.venue}-${p.year}-blue) [![arXiv](https://img.shields.io/badge/arXiv-${p.url.slice(22)}-b31b1b)](${p.url})`,
+    (p) => [
+      `title ${p.rest}`,
+      `venue ${p.venue}`,
+      `date ${p.year}`,
+      `paper [![arXiv](https://img.shields.io/badge/arXiv-${p.url.slice(22)}-b31b1b)](${p.url})`,
+      `arxiv ${p.url.slice(22)}`,
+    ],
+  ],
+  [
+    "first author and year in parentheses, tags in brackets",
+    (p) =>
+      `- ${p.rest} (${p.authors.split(" ")[1]?.replace(",", "")} et al., ${p.year}) [[paper](${p.url})] [Cloth] [Hands]`,
+    (p) => [
+      `title ${p.rest}`,
+      `authors ${p.authors.split(" ")[1]?.replace(",", "")} et al`,
+      `date ${p.year}`,
+      `paper [[paper](${p.url})]`,
+      "tag Cloth",
+      "tag Hands",
+    ],
+  ],
 ];
 
 describe("readEntries", () => {
