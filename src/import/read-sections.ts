@@ -30,6 +30,8 @@ export function readSections(
   /** Open headings, outermost first. */
   let open: readonly { readonly depth: number; readonly section: number }[] = [];
   let heading = 0;
+  /** Headings with more below them than other headings. */
+  const filled = new Set<number>();
   /** A `<summary>` or a label below that heading. */
   let below: number | undefined;
   /** What `below` was before each open `<details>`. */
@@ -43,6 +45,7 @@ export function readSections(
       endStretch();
       below = undefined;
       candidates.push(headingCandidate(block, body));
+      filled.add(heading);
       at += body.length;
     } else if (block.type === "heading") openHeading(block.depth, spanOf(block), headingText(block));
     else if (block.type === "paragraph" && isUnspacedHeading(block)) {
@@ -63,17 +66,23 @@ export function readSections(
   return { sections, candidates };
 
   function endStretch(): void {
+    if (stretch.some(({ type }) => type !== "html" && type !== "thematicBreak")) filled.add(heading);
     for (const candidate of blockCandidates(stretch, { text, evidence, section: below ?? heading, addSection }))
       candidates.push(candidate);
     stretch = [];
   }
 
-  function openHeading(depth: number, span: Span, title: HeadingText): void {
+  function openHeading(level: number, span: Span, title: HeadingText): void {
     endStretch();
     below = undefined;
     outer = [];
+    // Years right below a topic are its parts, though their headings are of the same level.
+    const topic = open.findLast((one) => one.depth === level);
+    const isPart = topic !== undefined && isYear(title.title) && !filled.has(topic.section);
+    const depth = isPart ? level + 0.5 : level;
     open = open.filter((one) => one.depth < depth);
     heading = addSection({ span, ...title, form: "heading" }, open.at(-1)?.section ?? 0);
+    if (isYear(title.title) && !isPart) filled.add(heading);
     open = [...open, { depth, section: heading }];
   }
 
@@ -121,6 +130,10 @@ export function readSections(
     );
     return named.length * 2 > next.children.length;
   }
+}
+
+function isYear(title: string): boolean {
+  return /^(?:19|20)\d\d$/.test(title);
 }
 
 function hasList({ children }: { readonly children: readonly RootContent[] }): boolean {

@@ -146,6 +146,17 @@ describe("sections", () => {
     expect(sections[entries[0]?.section ?? -1]).toMatchObject({ form, title, ...(emoji !== undefined && { emoji }) });
   });
 
+  it.each([
+    ["below a topic that has nothing else", "## Hands\n\n", "Hands"],
+    ["beside one that has entries", `## Hands\n\n- ${third}\n\n`, "Robots"],
+    ["beside another year", "## 2025\n\n", "Robots"],
+  ])("are years %s, though its heading is of their level", (_, above, parent) => {
+    const readme = `# Robots\n\n${above}## 2024\n\n- ${first}\n\n## 2023\n\n- ${second}\n`;
+    const { sections } = readStructure(parseSource(readme));
+    const years = sections.filter(({ title }) => title === "2024" || title === "2023");
+    expect(years.map((year) => sections[year.parent ?? -1]?.title)).toEqual([parent, parent]);
+  });
+
   it("end where the details that opened them are closed", () => {
     const readme = `# Robots\n\n<details>\n<summary>Hands</summary>\n\n- ${first}\n\n</details>\n\n- ${second}\n`;
     expect(shape(readme).map((line) => line.split(":")[0])).toEqual(["Hands", "Robots"]);
