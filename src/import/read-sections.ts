@@ -3,8 +3,7 @@ import { toString } from "mdast-util-to-string";
 import { blockCandidates } from "./block-candidates.ts";
 import { candidateOf, type Candidate, type Place } from "./candidate.ts";
 import { headingText, plainHeading, type HeadingText } from "./heading-text.ts";
-import { namesPaper } from "./list-candidates.ts";
-import { countWords } from "./paper-evidence.ts";
+import { isLabel } from "./is-label.ts";
 import { paperHeadings } from "./paper-headings.ts";
 import type { Section } from "./readme-structure.ts";
 import { spanOf, type Span } from "./source.ts";
@@ -51,7 +50,7 @@ export function readSections(
     else if (block.type === "paragraph" && isUnspacedHeading(block)) {
       const [marks = ""] = /^#+/.exec(toString(block)) ?? [];
       openHeading(marks.length, spanOf(block), plainHeading(toString(block).slice(marks.length)));
-    } else if (block.type === "paragraph" && isLabel(block, blocks[at + 1])) {
+    } else if (block.type === "paragraph" && isLabel(block, blocks[at + 1], evidence)) {
       endStretch();
       below = addSection(
         { span: spanOf(block), ...headingText(block), form: "label" },
@@ -118,40 +117,10 @@ export function readSections(
     const span = { start: spanOf(block).start, end: spanOf(nodes.at(-1) ?? block).end };
     return candidateOf("heading", nodes, { text, section, evidence }, span);
   }
-
-  /** `**2026**` above a list or a table of entries. */
-  function isLabel(block: Paragraph, next: RootContent | undefined): boolean {
-    if (next?.type !== "list" && next?.type !== "table") return false;
-    const of = evidence([block]);
-    if (of.links > 0 || of.words === 0 || of.words > 12 || !isEmphasised(block)) return false;
-    if (next.type === "table") return evidence([next]).papers > 0;
-    const named = next.children.filter(
-      (item) => evidence([item]).papers > 0 && (namesPaper(item, evidence) || hasList(item)),
-    );
-    return named.length * 2 > next.children.length;
-  }
 }
 
 function isYear(title: string): boolean {
   return /^(?:19|20)\d\d$/.test(title);
-}
-
-function hasList({ children }: { readonly children: readonly RootContent[] }): boolean {
-  return children.some(({ type }) => type === "list");
-}
-
-/** Bold or italic words, or a year, and nothing else of weight. */
-function isEmphasised({ children }: Paragraph): boolean {
-  const rest = children.filter(
-    (child) => child.type !== "html" && (child.type !== "text" || countWords(child.value) > 0),
-  );
-  const [only] = rest;
-  if (rest.length !== 1 || only === undefined) return false;
-  return (
-    only.type === "strong" ||
-    only.type === "emphasis" ||
-    (only.type === "text" && /^\W{0,6}(?:19|20)\d\d\W{0,4}$/.test(only.value))
-  );
 }
 
 /** `#Title`, which is a heading to its author only. */

@@ -22,7 +22,7 @@ function hiddenLines(html: Html, text: string): readonly LeftOut[] {
     // Which of the two stands last in the line says what the next line is.
     const [opens, closes] = [line.lastIndexOf("<!--"), line.lastIndexOf("-->")];
     if (opens !== closes) isHidden = opens > closes;
-    if ((wasHidden || opens !== -1) && isLikeEntry(line.replace(/^\s*<!--+/, "")))
+    if ((wasHidden || opens !== -1) && looksLikeEntry(line.replace(/^\s*<!--+/, "")))
       found.push({ span: { start, end: start + line.length }, because: "hidden" });
     start += line.length + 1;
   }
@@ -30,10 +30,10 @@ function hiddenLines(html: Html, text: string): readonly LeftOut[] {
 }
 
 function holdsEntry({ value }: Code): boolean {
-  return value.split("\n").some(isLikeEntry);
+  return value.split("\n").some(looksLikeEntry);
 }
 
 /** It begins as an entry does and has a link. */
-function isLikeEntry(line: string): boolean {
+function looksLikeEntry(line: string): boolean {
   return /^\s*(?:[-*+]\s|\d{1,4}[.)]\s|\||\*\*|\[)/.test(line) && /\]\(\s*https?:/.test(line);
 }
