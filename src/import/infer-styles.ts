@@ -1,41 +1,56 @@
 import type { EntryReading } from "./entry-reading.ts";
 import type { EntryStyle, InferredStyles, KeptText } from "./entry-style.ts";
 import { slotsOf, type SlottedEntry } from "./slots.ts";
-import { fitEntry, inferModel, type StyleModel } from "./style-model.ts";
-import { styleTemplate } from "./style-template.ts";
+import { fitEntry, inferModel, misfitOf, type StyleModel } from "./style-model.ts";
+import { layoutTemplate, styleTemplate } from "./style-template.ts";
 
 /** A section has the style that prints at least this share of its entries from their fields. */
 const leastShare = 0.5;
 /** More templates than this nobody would keep in order. */
 const mostStyles = 12;
 
+/** So many entries of a style that are written alike, but not as the others, have a layout of their own. */
+const fewestOfLayout = 2;
+const mostLayouts = 10;
+/** So many ways of being otherwise are tried, the most frequent first. */
+const mostSeeds = 5;
+
 interface Style {
   readonly model: StyleModel;
   readonly sections: readonly number[];
 }
 
+/** A style of sections, and those of single entries in them. */
+interface StyleWithLayouts extends Style {
+  readonly layouts: readonly StyleModel[];
+}
+
 /**
  * How the entries of each section are written. All sections of a form together first; those that this style does not print
- * have one of their own, and so on.
+ * have one of their own, and so on. Entries that are written otherwise than the rest of their section have a layout, which a
+ * note of their papers names.
  */
 export function inferStyles(readings: readonly EntryReading[], text: string): InferredStyles {
   const slotted = readings.map((reading) => slotsOf(reading, text));
   const bySection = Map.groupBy(readings.keys(), (index) => readings[index]?.source.section ?? 0);
   const byForm = Map.groupBy(bySection.keys(), (section) => formOf(readings, bySection.get(section) ?? []));
+  const indicesOf = (section: number): readonly number[] =>
+    (bySection.get(section) ?? []).filter((index) => readings[index]?.title !== undefined);
   const entriesOf = (section: number): readonly SlottedEntry[] =>
-    (bySection.get(section) ?? []).flatMap((index) =>
-      readings[index]?.title === undefined ? [] : (slotted[index] ?? []),
-    );
+    indicesOf(section).flatMap((index) => slotted[index] ?? []);
+  const modelOf: (StyleModel | undefined)[] = [];
+  const layoutOf: (string | undefined)[] = [];
   const styles = [...byForm.values()]
     .flatMap((sections) => splitStyles(sections, entriesOf))
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+    .map(withLayouts);
   const styleOfSection = new Map(
     styles.flatMap(({ sections }, index) => sections.map((section) => [section, index] as const)),
   );
   const styleOf = readings.map(({ source }) => styleOfSection.get(source.section) ?? 0);
   const prints = (index: number, field: string): boolean =>
-    styles[styleOf[index] ?? 0]?.model.order.some((key) => key.split(/[:#]/)[0] === field) === true;
-  return { styles: styles.map(printStyle), styleOf, prints, keptOf };
+    modelOf[index]?.order.some((key) => key.split(/[:#]/)[0] === field) === true;
+  return { styles: styles.map(printStyle), styleOf, layoutOf: (index) => layoutOf[index], prints, keptOf };
 
   function sizeOf({ sections }: Style): number {
     return sections.reduce((sum, section) => sum + (bySection.get(section)?.length ?? 0), 0);
@@ -43,10 +58,49 @@ export function inferStyles(readings: readonly EntryReading[], text: string): In
 
   function keptOf(index: number, forced: boolean): KeptText {
     const entry = slotted[index];
-    const style = styles[styleOf[index] ?? 0];
-    if (entry === undefined || style === undefined || readings[index]?.title === undefined) return { entry: true };
-    return fitEntry(entry, style.model, forced).asWritten ?? { entry: true };
+    const model = modelOf[index];
+    if (entry === undefined || model === undefined) return { entry: true };
+    return fitEntry(entry, model, forced).asWritten ?? { entry: true };
   }
+
+  function withLayouts(style: Style): StyleWithLayouts {
+    const layouts: StyleModel[] = [];
+    const all = style.sections.flatMap(indicesOf);
+    for (const index of all) modelOf[index] = style.model;
+    let left = all.filter((index) => keptOf(index, false).entry === true);
+    while (layouts.length < mostLayouts) {
+      const { model, like } = nextLayout(left, style.model);
+      if (model === undefined || like.length < fewestOfLayout) break;
+      layouts.push(model);
+      for (const index of like) {
+        modelOf[index] = model;
+        layoutOf[index] = layoutName(layouts.length);
+      }
+      left = left.filter((index) => layoutOf[index] === undefined);
+    }
+    return { ...style, layouts };
+  }
+
+  /** What prints most of these entries: inferred from all of them, or from those that are otherwise than the style in one way. */
+  function nextLayout(left: readonly number[], style: StyleModel): { model?: StyleModel; like: readonly number[] } {
+    const ways = Map.groupBy(left, (index) => misfitOf(slotted[index] ?? none, style));
+    const seeds = [...ways.values()].toSorted((a, b) => b.length - a.length).slice(0, mostSeeds);
+    const tried = [left, ...seeds].flatMap((some) => {
+      if (some.length < fewestOfLayout) return [];
+      const model = inferModel(some.flatMap((index) => slotted[index] ?? []));
+      return [
+        { model, like: left.filter((index) => fitEntry(slotted[index] ?? none, model, false).asWritten !== undefined) },
+      ];
+    });
+    return tried.toSorted((a, b) => b.like.length - a.like.length)[0] ?? { like: [] };
+  }
+}
+
+const none: SlottedEntry = { slots: [], after: "" };
+
+/** `b`, `c`: what the style itself prints would be `a`. */
+function layoutName(count: number): string {
+  return String.fromCharCode("a".charCodeAt(0) + count);
 }
 
 /** Entries of other forms in the same section are kept as they are. */
@@ -90,6 +144,11 @@ function splitStyles(
   return rest.length === 0 ? [own] : [own, ...splitStyles(rest, entriesOf, depth + 1)];
 }
 
-function printStyle({ model }: Style, index: number): EntryStyle {
-  return { name: index === 0 ? "entry" : `entry-${index + 1}`, template: styleTemplate(model) };
+function printStyle({ model, layouts }: StyleWithLayouts, index: number): EntryStyle {
+  const name = index === 0 ? "entry" : `entry-${index + 1}`;
+  const named = layouts.map((layout, at) => {
+    const letter = layoutName(at + 1);
+    return { layout: letter, name: `${name}-${letter}`, template: layoutTemplate(layout) };
+  });
+  return { name, template: styleTemplate(model, named), layouts: named };
 }

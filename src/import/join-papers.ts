@@ -23,14 +23,16 @@ export interface JoinedPapers {
 /** Entries about the same paper, by the names that make a duplicate of a list. The fullest of them says what the paper is. */
 export function joinPapers(
   readings: readonly EntryReading[],
-  { prints }: Pick<InferredStyles, "prints">,
+  { prints, layoutOf }: Pick<InferredStyles, "prints" | "layoutOf">,
 ): JoinedPapers {
   const index = indexPapers<Named & { readonly at: number }>([]);
   const groups: { entries: { at: number; paper: ReadPaper }[] }[] = [];
   const left: number[] = [];
   const remarks: ImportRemark[] = [];
   for (const [at, reading] of readings.entries()) {
-    const paper = readPaper(reading, (field) => prints(at, field));
+    const read = readPaper(reading, (field) => prints(at, field));
+    const layout = layoutOf(at);
+    const paper = read && layout !== undefined ? { ...read, notes: { ...read.notes, layout } } : read;
     if (paper === undefined) {
       left.push(at);
       continue;

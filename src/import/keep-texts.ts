@@ -1,9 +1,9 @@
 import { makePaperId } from "../list/paper-id.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Run } from "./build-taxonomy.ts";
-import { numberAt, type Numbering } from "./entry-numbers.ts";
+import { countNumbers, type Numbering } from "./entry-numbers.ts";
 import type { EntryReading } from "./entry-reading.ts";
-import type { InferredStyles, KeptText } from "./entry-style.ts";
+import { entryTemplates, type InferredStyles, type KeptText } from "./entry-style.ts";
 import type { ImportPorts } from "./import-readme.ts";
 import type { JoinedPaper } from "./join-papers.ts";
 
@@ -44,9 +44,10 @@ export function keepTexts(input: KeepInput): readonly KeptPaper[] {
     input.runs.flatMap(({ entries }, run) => entries.map((entry) => [entry, input.paths[run] ?? ""] as const)),
   );
   const numbers = new Map(
-    input.runs.flatMap(({ entries }, run) =>
-      entries.map((entry, at) => [entry, numberAt(input.numberings[run], at)] as const),
-    ),
+    input.runs.flatMap(({ entries }, run) => {
+      const counted = countNumbers(input.numberings[run], entries.length);
+      return entries.map((entry, at) => [entry, counted[at] ?? 1] as const);
+    }),
   );
   const ids = idsOf(papers.map(({ paper }) => paper));
   const plain = papers.map(({ paper, entries }, index): Paper => {
@@ -92,7 +93,7 @@ export function keepTexts(input: KeepInput): readonly KeptPaper[] {
   function misprints(some: readonly Printing[]): readonly Printing[] {
     const byStyle = Map.groupBy(some, ({ entry }) => styles.styleOf[entry] ?? 0);
     return [...byStyle].flatMap(([style, those]) => {
-      const templates = new Map(styles.styles.map(({ name, template }) => [`${name}.liquid`, template]));
+      const templates = entryTemplates(styles.styles);
       const asked = those.map(({ paper, entry, category }) => ({
         paper: withTexts(plain[paper] as Paper, partsOf(kept[paper] ?? {}), new Map(), false),
         category,

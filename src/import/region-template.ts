@@ -21,25 +21,38 @@ export function regionTemplate(runs: readonly RunTemplate[], tail: string): stri
 function printRun({ path, order, style, before, papers, number }: RunTemplate): string {
   const gaps = papers.flatMap(({ gap }) => gap ?? []);
   const usual = mostOf(gaps) ?? "";
+  const jumps = number !== undefined && "jumps" in number ? number.jumps : new Map<number, number>();
+  const texts = papers.map(({ gap, id }, at) => ({ id, gap: gap ?? usual, jump: jumps.get(at) ?? 0 }));
   const others = Map.groupBy(
-    papers.filter(({ gap }) => gap !== undefined && gap !== usual),
-    ({ gap }) => gap ?? "",
+    texts.filter(({ gap, jump }) => gap !== usual || jump !== 0),
+    ({ gap, jump }) => `${jump} ${gap}`,
   );
-  const cases = [...others].map(
-    ([gap, those]) => `{% when ${those.map(({ id }) => `"${id}"`).join(", ")} %}${printLiteral(gap)}`,
-  );
+  const cases = [...others.values()].map((those) => {
+    const { gap, jump } = those[0] ?? { gap: "", jump: 0 };
+    const shift = jump === 0 ? "" : `{% assign shift = shift | plus: ${jump} %}`;
+    return `{% when ${those.map(({ id }) => `"${id}"`).join(", ")} %}${printLiteral(gap)}${shift}`;
+  });
   const otherwise = usual === "" ? "" : `{% unless forloop.first %}${printLiteral(usual)}{% endunless %}`;
   const between =
     cases.length === 0 ? otherwise : `{% case paper.id %}${cases.join("")}{% else %}${otherwise}{% endcase %}`;
-  const first = number === undefined ? 1 : "first" in number ? number.first : number.all;
-  const counted = number !== undefined && "first" in number;
-  const assign = counted && first !== 1 ? `{% assign number = forloop.index | plus: ${first - 1} %}` : "";
-  const given = counted ? (first === 1 ? "forloop.index" : "number") : String(first);
+  const { begin, count, given } = printNumbers(number);
   return (
-    printLiteral(before) +
-    `{% assign papers = categories | papers_in: "${path}", "${order}" %}` +
-    `{% for paper in papers %}${between}${assign}{% render "${style}", paper: paper, number: ${given} %}{% endfor %}`
+    `${printLiteral(before)}{% assign papers = categories | papers_in: "${path}", "${order}" %}${begin}` +
+    `{% for paper in papers %}${between}${count}{% render "${style}", paper: paper, number: ${given} %}{% endfor %}`
   );
+}
+
+/** What is written before the loop, in it, and as the number of an entry. */
+function printNumbers(number: Numbering | undefined): {
+  readonly begin: string;
+  readonly count: string;
+  readonly given: string;
+} {
+  if (number === undefined || "all" in number) return { begin: "", count: "", given: String(number?.all ?? 1) };
+  const shift = number.first - 1;
+  if (shift === 0 && number.jumps.size === 0) return { begin: "", count: "", given: "forloop.index" };
+  const count = "{% assign number = forloop.index | plus: shift %}";
+  return { begin: `{% assign shift = ${shift} %}`, count, given: "number" };
 }
 
 function mostOf(texts: readonly string[]): string | undefined {

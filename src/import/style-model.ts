@@ -96,7 +96,9 @@ function glueOf(entries: readonly SlottedEntry[], order: readonly string[]): Rea
   // Of many entries what one of them alone has is its own.
   const fewest = entries.length >= manyEntries ? 2 : 1;
   const some = [...texts].map(([pair, known]) => [pair, mostCommon(known), known] as const);
-  return new Map(some.filter(([, text, known]) => (known.get(text) ?? 0) >= fewest).map(([pair, text]) => [pair, text]));
+  return new Map(
+    some.filter(([, text, known]) => (known.get(text) ?? 0) >= fewest).map(([pair, text]) => [pair, text]),
+  );
 }
 
 export function glueIn({ slots, after }: SlottedEntry): readonly (readonly [string, string])[] {
@@ -147,6 +149,21 @@ export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean
     at = next;
   }
   return isKept || isGlued(entry, slots.length, model) ? { asWritten } : { asWritten: undefined };
+}
+
+/** Names what an entry has otherwise than its style: its first unusual text between slots, or the order of its slots. */
+export function misfitOf(entry: SlottedEntry, model: StyleModel): string {
+  const { slots, after } = entry;
+  const at = range(0, slots.length + 1).find(
+    (place) => !isGlued(entry, place, model) && !isAbsorbed(place) && !isAbsorbed(place - 1),
+  );
+  if (!isInOrder(entry, model.order) || at === undefined) return slots.map(({ key }) => key).join(" ");
+  return between(between(slots[at - 1]?.key ?? start, slots[at]?.key ?? end), slots[at]?.before ?? after);
+
+  function isAbsorbed(place: number): boolean {
+    const part = partOf(slots[place], model);
+    return part !== undefined && model.absorbing.has(part);
+  }
 }
 
 /** Whether what stands before the slot at this place, or behind the last one, is what the style has there. */

@@ -2,17 +2,32 @@ import { glueBetween } from "./literal-glue.ts";
 import { end, start, type Part, type StyleModel } from "./style-model.ts";
 import type { ItemsStyle, ValueStyle } from "./value-style.ts";
 
-/** The LiquidJS template that prints entries of this style, each with its last line end. */
-export function styleTemplate(model: StyleModel): string {
+/**
+ * The LiquidJS template that prints entries of this style, each with its last line end. Papers with a note `layout` are printed
+ * by the template that goes with it.
+ */
+export function styleTemplate(
+  model: StyleModel,
+  layouts: readonly { readonly layout: string; readonly name: string }[] = [],
+): string {
+  const others = layouts.map(
+    ({ layout, name }) =>
+      `{% elsif paper.notes.layout == "${layout}" %}{% render "${name}", paper: paper, number: number %}`,
+  );
+  return `{% if paper.asWritten.entry %}{{ paper.asWritten.entry }}${others.join("")}{% else %}${layoutTemplate(model)}{% endif %}\n`;
+}
+
+/** The same without the line end, for entries that are printed from their fields. */
+export function layoutTemplate(model: StyleModel): string {
   const { order } = model;
-  let body = "";
-  for (let at = 0; at < order.length;) {
+  let body = assigns(model);
+  for (let at = 0; at < order.length; ) {
     const part = absorbedPart(order[at], model);
     const next = part === undefined ? at + 1 : endOfPart(model, at, part);
     body += part === undefined ? pieceOf(model, at) : printPart(model, at, next, part);
     at = next;
   }
-  return `{% if paper.asWritten.entry %}{{ paper.asWritten.entry }}{% else %}${assigns(model)}${body}${beforeOf(model, order.length)}{% endif %}\n`;
+  return body + beforeOf(model, order.length);
 }
 
 /** Slots that are kept as one where they are written otherwise. */
@@ -191,8 +206,8 @@ function printNames(field: string, { separator, last, pair }: ValueStyle & { kin
   return `{% for name in paper.${field} %}{% unless forloop.first %}{% if forloop.last %}${betweenTwo}{% else %}${printLiteral(separator)}{% endif %}{% endunless %}{{ name }}{% endfor %}`;
 }
 
-function printLinks(group: string, { separator, forms, form }: ItemsStyle): string {
-  const others = [...forms].map(([kind, own]) => `{% when "${kind}" %}${printForm(own, "link")}`);
+function printLinks(group: string, { separator, forms, form, labels }: ItemsStyle): string {
+  const others = [...new Set([...forms.keys(), ...labels.keys()])].map((kind) => `{% when "${kind}" %}${printForm(forms.get(kind) ?? form, "link", labels.get(kind))}`);
   const item =
     others.length === 0
       ? printForm(form, "link")
@@ -213,11 +228,16 @@ const holes: Readonly<Record<string, string>> = {
   title: "paper.title",
 };
 
-function printForm(form: string, link: string): string {
+/** @param label of a link that has none of its own, where it is not what such links are called anywhere */
+function printForm(form: string, link: string, label?: string): string {
   return form
     .split("\u0001")
-    .map((part, at) => (at % 2 === 0 ? printLiteral(part) : `{{ ${holes[part] ?? `${link}.${part}`} }}`))
+    .map((part, at) => (at % 2 === 0 ? printLiteral(part) : `{{ ${holes[part] ?? valueIn(part)} }}`))
     .join("");
+
+  function valueIn(part: string): string {
+    return part === "label" && label !== undefined ? `${link}.ownLabel | default: "${label}"` : `${link}.${part}`;
+  }
 }
 
 /** Text that LiquidJS prints as it is. */

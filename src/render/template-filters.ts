@@ -3,7 +3,7 @@ import { compareText } from "../list/compare-text.ts";
 import { findNearest } from "../list/nearest.ts";
 import { quote } from "../list/quote.ts";
 import { codeFence, codeSpan } from "./code-text.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml, escapeHtmlBlock } from "./escape-html.ts";
 import { formatDate } from "./format-date.ts";
 import { linkTarget } from "./link-target.ts";
 import type { CategoryView } from "./list-view.ts";
@@ -48,6 +48,7 @@ export const templateFilters: ReadonlyMap<string, TemplateFilter> = new Map([
   ["et_al", etAl],
   ["papers_in", inCategory],
   ["html", (value) => safeText(escapeHtml(textOf(value)))],
+  ["html_block", (value) => safeText(escapeHtmlBlock(textOf(value)))],
   ["url", (value) => safeText(addressOf(value))],
   ["link", link],
   ["code", (value) => safeText(codeSpan(textOf(value)))],
