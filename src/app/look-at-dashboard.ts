@@ -1,6 +1,7 @@
 import { applyClosePull } from "../github/apply-close.ts";
 import { applyComment } from "../github/apply-comment.ts";
 import { applyDashboard } from "../github/apply-dashboard.ts";
+import type { ProposalOutcome } from "../github/apply-proposal.ts";
 import { applyReaction } from "../github/apply-reaction.ts";
 import { applyStack, writeStack } from "../github/apply-stack.ts";
 import { applyStackPull } from "../github/apply-stack-pull.ts";
@@ -13,8 +14,10 @@ import { printTag } from "../intake/comment-tag.ts";
 import { deriveDashboard, type Batch, type Dashboard } from "../intake/derive-dashboard.ts";
 import type { BatchResult } from "../intake/effect.ts";
 import { stackBranch } from "../intake/names.ts";
+import { findOurTag } from "../intake/our-comment.ts";
 import { dashboardMark, describeProposal, fewestListed, planDashboardComment } from "../intake/plan-dashboard.ts";
 import type { Subject } from "../intake/snapshot.ts";
+import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 import { tellAskers } from "./tell-askers.ts";
@@ -35,8 +38,10 @@ export async function lookAtDashboard(shell: Shell, subject: DashboardSubject): 
   const dashboard = deriveDashboard(snapshot, read.base.list);
   shell.onLook?.({ kind: "dashboard", subject, snapshot, dashboard });
   for (const comment of dashboard.thread.counted) await applyReaction(github, repository, comment, "eyes");
-  const result = dashboard.batch && (await applyBatch(shell, look, dashboard.batch));
-  if (dashboard.restack !== undefined) await applyRestack(shell, look, dashboard.restack);
+  const { batch, restack } = dashboard;
+  const result = batch
+    ? await applyBatch(shell, look, batch)
+    : restack && (await applyRestack(shell, look, restack, findOurTag(snapshot)?.batch));
   if (snapshot.stack === undefined && result?.stack === undefined) await tidyStack(shell, subject);
   const listed = await applyList(shell, { ...look, snapshot }, dashboard, result);
   tellAskers(shell, repository, listed === undefined ? undefined : { issue: listed, answered: dashboard.answered });
@@ -59,48 +64,65 @@ async function applyBatch(
       throw moved(outcome.branch);
     case "refused": {
       const stack = await proposeStack(shell, look, batch, outcome.head);
-      if (stack !== undefined) return { by, pulls, stack, left };
-      return { by, pulls: [], left: [...left, ...pulls.map((pull) => ({ pull, why: "stack-of-others" as const }))] };
+      if (stack.kind === "done") return { by, pulls, stack: stack.pull, left };
+      const why = stack.kind === "refused" ? "stack-refused" : "stack-of-others";
+      const refused = stack.kind === "refused" && { refused: onOneLine(stack.message) };
+      return { by, pulls: [], left: [...left, ...pulls.map((pull) => ({ pull, why }) as const)], ...refused };
     }
   }
 }
 
-/** The base moved, or a proposal changed, while the pull request for a batch waits. */
-async function applyRestack(shell: Shell, look: DashboardLook, batch: Batch): Promise<void> {
+/**
+ * The base moved, or a proposal changed, while the pull request for a batch waits. Where rules refuse the branch it is
+ * tried again when the batch is another one.
+ *
+ * @param before what our comment says of the batch; given back where that becomes something else
+ */
+async function applyRestack(
+  shell: Shell,
+  look: DashboardLook,
+  batch: Batch,
+  before: BatchResult | undefined,
+): Promise<BatchResult | undefined> {
   const { github } = shell;
   const { repository, base, stack } = look.snapshot;
-  if (stack === undefined) return;
-  if (batch.steps.length === 0) {
+  const memory = memoryOf(github.memory, repository);
+  const { steps, hash } = batch;
+  if (stack === undefined || memory.stackRefused === hash) return undefined;
+  if (steps.length === 0) {
     await applyClosePull(github, repository, stack.number);
     await deleteBranch(github, repository, { branch: stackBranch, expected: stack.headSha });
-    return;
+    return undefined;
   }
-  const { steps } = batch;
   const made = await writeStack(github, repository, { base, listPath: base.listPath, steps });
-  if ((await proposeStack(shell, look, batch, made.at(-1)?.sha ?? base.sha)) === undefined) throw moved(stackBranch);
+  const outcome = await proposeStack(shell, look, batch, made.at(-1)?.sha ?? base.sha);
+  if (outcome.kind === "foreign") throw moved(stackBranch);
+  memory.stackRefused = outcome.kind === "refused" ? hash : undefined;
+  if (before === undefined) return undefined;
+  const { refused, ...rest } = before;
+  if (outcome.kind === "refused") return { ...rest, refused: onOneLine(outcome.message) };
+  return refused === undefined ? undefined : rest;
 }
 
-/** Undefined where commits of others are on the branch for it. */
 async function proposeStack(
   { github, words }: Shell,
   { snapshot, read }: DashboardLook,
   { steps, shown, hash }: Batch,
   head: string,
-): Promise<number | undefined> {
+): Promise<ProposalOutcome> {
   const { repository, stack } = snapshot;
-  if (stack?.head.madeBy !== undefined) return undefined;
+  if (stack?.head.madeBy !== undefined) return { kind: "foreign", head: stack.headSha };
   const listed = steps.map(({ proposal }) => describeProposal(proposal));
   const text = await words.plain("stack", { listed, listPath: read.base.listPath }, read);
   const papers = steps.flatMap(({ proposal }) =>
     proposal.changes.map((change) => (change.kind === "add" ? change.paper.id : change.id)),
   );
-  const outcome = await applyStackPull(github, repository, {
+  return applyStackPull(github, repository, {
     head,
     title: `Merge ${steps.length} ready ${steps.length === 1 ? "suggestion" : "suggestions"}`,
     body: `\n${text}\n${printTag("proposal", { hash, papers, stack: shown })}\n`,
     ...(stack && { present: stack }),
   });
-  return outcome.kind === "done" ? outcome.pull : undefined;
 }
 
 /** The branch of a batch that was merged by a person is left to nobody. */

@@ -36,6 +36,8 @@ export interface RepositoryMemory {
   readonly threads: LRUCache<number, Promise<readonly Comment[]>>;
   /** Head of the branch that holds a batch, while there is a pull request for it. */
   stackHead: string | undefined;
+  /** Hash of the batch that a rule of the repository kept from that branch. */
+  stackRefused: string | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
   /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */
@@ -101,6 +103,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     asked: new LRUCache({ max: 100 }),
     threads: new LRUCache({ max: 1000 }),
     stackHead: undefined,
+    stackRefused: undefined,
     listRepository: undefined,
     broken: false,
     branches: new Map(),

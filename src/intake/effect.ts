@@ -168,12 +168,22 @@ export interface BatchResult {
   /** The pull request that holds them, where the default branch takes no commit of ours. */
   readonly stack?: number;
   readonly left: readonly LeftOut[];
+  /** GitHub's words, where a rule of the repository stands against the branch for it. */
+  readonly refused?: string;
 }
 
 /** Why a proposal that was shown did not come along. */
 export interface LeftOut {
   readonly pull: number;
-  readonly why: "changed" | "gone" | "commits-of-others" | "in-list" | "same-field" | "too-many" | "stack-of-others";
+  readonly why:
+    | "changed"
+    | "gone"
+    | "commits-of-others"
+    | "in-list"
+    | "same-field"
+    | "too-many"
+    | "stack-of-others"
+    | "stack-refused";
 }
 
 export interface RefusedPapers {

@@ -21,7 +21,7 @@ export function isDashboard({ body }: { readonly body: string }): boolean {
  * The comment that lists what is ready; undefined while it shows just that and nothing was said since. What it reads is all
  * in its tag, so every edit of it is news.
  *
- * @param result of the batch that was asked for in this look
+ * @param result of a batch, where this look made it another one
  */
 export function planDashboardComment(
   snapshot: DashboardSnapshot,
@@ -37,7 +37,8 @@ export function planDashboardComment(
   const shown = listed.map((proposal) => showProposal(proposal, before?.shown, present?.updatedAt));
   const { handled, answered, thread } = dashboard;
   const isSaid = before?.handled === handled && String(before?.answered ?? []) === String(answered);
-  if (before !== undefined && isSaid && namesOf(before.shown) === namesOf(shown)) return undefined;
+  if (before !== undefined && isSaid && result === undefined && namesOf(before.shown) === namesOf(shown))
+    return undefined;
   const batch = result ?? before?.batch;
   const tag: CommentTag = {
     topic: "dashboard",

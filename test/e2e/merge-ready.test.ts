@@ -206,6 +206,62 @@ describe("/merge-ready", () => {
     expect(branches.map(({ name }) => name)).toEqual(["main"]);
   });
 
+  it("takes more into that pull request where it is said in its own thread, once", async () => {
+    await suggestAll(2);
+    await lookAtIt();
+    loop.github.protect("list", "main", true);
+    await say("/merge-ready");
+    await loop.settle();
+    const [late = 0] = await suggestAll(3, 2);
+    await lookAtIt();
+    const stack = async () => (await pulls("open")).find(({ head }) => head.ref === "awesome-papers/stack");
+    expect((await stack())?.body).not.toContain(`#${late}.`);
+    const issue_number = (await stack())?.number ?? 0;
+    const body = "/merge-ready";
+    const { data } = await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number, body });
+    await loop.settle();
+    expect((await stack())?.body).toContain(`Closes #${late}.`);
+    const { data: seen } = await loop
+      .as("lab")
+      .rest.reactions.listForIssueComment({ ...loop.route, comment_id: data.id });
+    expect(seen.map(({ content }) => content)).toEqual(["eyes"]);
+    const requests = await loop.during(() => loop.restart());
+    expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  it("says that the rules refuse the branch for that pull request, when it is made and when it is made anew", async () => {
+    const refuse = (method: "POST" | "PATCH", path: RegExp): void => {
+      const message = "Repository rule violations found\n\nCannot change this ref.\n\n";
+      loop.github.fault({ method, path, status: 422, body: { message } });
+    };
+    const words = "GitHub says: `Repository rule violations found Cannot change this ref.`";
+    await suggestAll(2);
+    await lookAtIt();
+    loop.github.protect("list", "main", true);
+    refuse("POST", /\/git\/refs$/);
+    await say("/merge-ready");
+    await loop.settle();
+    expect((await shown()).split("do not let me write the branch `awesome-papers/stack`")).toHaveLength(3);
+    expect(await shown()).toContain(words);
+    await say("/merge-ready");
+    await loop.settle();
+    expect(await shown()).not.toContain("GitHub says");
+    const stack = (await pulls("open")).find(({ head }) => head.ref === "awesome-papers/stack")?.number;
+
+    loop.github.protect("list", "main", false);
+    const describeList = async (description: string) =>
+      loop.write("list.json", JSON.stringify({ ...(await loop.list()), description })).then(() => loop.settle());
+    refuse("PATCH", /awesome-papers(?:%2F|\/)stack$/);
+    await describeList("Of policies.");
+    expect(await shown()).toContain(`did not let me bring #${stack} up to date`);
+    expect(await shown()).toContain(words);
+    const requests = await loop.during(async () => say("Thank you."));
+    expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    await describeList("Of all policies.");
+    expect(await shown()).not.toContain("GitHub says");
+    expect(await loop.file("list.json", "awesome-papers/stack")).toContain("Of all policies.");
+  });
+
   it.each([
     ["a commit", { method: "POST", path: /\/git\/commits$/ }],
     ["a branch", { method: "PATCH", path: /\/git\/refs\/.*issue-/ }],
