@@ -23,12 +23,15 @@ export function dateFormats(written: string, date: string): readonly string[] {
   return formats;
 
   function search(rest: string, format: string, used: ReadonlySet<string>): void {
-    const next = /^[^\p{L}\p{N}%]*/u.exec(rest)?.[0] ?? "";
+    const next = /^(?:[^\p{L}\p{N}%]|[年月日号])*/u.exec(rest)?.[0] ?? "";
     const left = rest.slice(next.length);
     if (left === "") {
       const isWhole =
-        next === "" && used.has("Y") && (month === undefined || used.has("m")) && (day === undefined || used.has("d"));
-      if (isWhole) formats.push(format);
+        /^[年月日号]?$/u.test(next) &&
+        used.has("Y") &&
+        (month === undefined || used.has("m")) &&
+        (day === undefined || used.has("d"));
+      if (isWhole) formats.push(format + next);
       return;
     }
     for (const [text, directive] of parts) {

@@ -34,6 +34,8 @@ export interface SlotItem {
   readonly form: string;
   /** Of a link its kind, of a mark the mark itself. */
   readonly class: string;
+  /** The words of a link. */
+  readonly label?: string | undefined;
 }
 
 /** Stands in a form for a value. No README holds this character: what cannot be seen is not in `text` as a field's mark. */
@@ -156,7 +158,7 @@ function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "
       const items = fields.map((one, index): SlotItem => {
         const before = text.slice(fields[index - 1]?.span.end ?? one.span.start, one.span.start);
         if (one.field !== "link") return { before, form: hole("value"), class: String(one.value) };
-        return { before, form: linkForm(one, inner, text), class: one.kind };
+        return { before, form: linkForm(one, inner, text), class: one.kind, label: one.label?.value };
       });
       return {
         text: written,

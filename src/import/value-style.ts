@@ -1,5 +1,5 @@
 import { dateFormats } from "./date-format.ts";
-import type { Slot, SlottedEntry } from "./slots.ts";
+import type { Slot, SlotItem, SlottedEntry } from "./slots.ts";
 
 /** How the value of a slot is written. */
 export type ValueStyle =
@@ -16,6 +16,8 @@ export interface ItemsStyle {
   /** How an item of this class is written, else `form`. */
   readonly forms: ReadonlyMap<string, string>;
   readonly form: string;
+  /** What links of a kind are called, where most of them are called the same and not as their kind. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Where several groups of one field stand in an entry: the classes that are here. */
   readonly classes: ReadonlySet<string> | undefined;
 }
@@ -67,8 +69,17 @@ function inferItems(slots: readonly Slot[], classes: ReadonlySet<string> | undef
     separator: mostOf(slots.flatMap(({ items: all = [] }) => all.slice(1).map(({ before }) => before))) ?? " ",
     forms: new Map(forms.filter(([, own]) => own !== form)),
     form,
+    labels: new Map([...byClass].flatMap(([name, all]) => usualLabel(name, all))),
     classes,
   };
+}
+
+function usualLabel(kind: string, links: readonly SlotItem[]): readonly (readonly [string, string])[] {
+  const labels = links.flatMap(({ label = "" }) => (label === "" ? [] : [label]));
+  const usual = mostOf(labels) ?? "";
+  const isUsual = labels.filter((label) => label === usual).length * 2 > links.length;
+  const isPlain = usual.startsWith(kind.charAt(0).toUpperCase()) && usual.slice(1) === kind.slice(1);
+  return isUsual && !isPlain && !/["\\{}]/.test(usual) ? [[kind, usual]] : [];
 }
 
 /** Where a field has several groups in an entry, as links in two cells, each class belongs where it stands most often. */

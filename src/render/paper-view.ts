@@ -62,6 +62,8 @@ export type AsWrittenView = { readonly [K in keyof AsWritten]-?: SafeText | null
 export interface LinkView {
   readonly kind: LinkKind;
   readonly label: string;
+  /** What the list itself calls it. */
+  readonly ownLabel: string | null;
   readonly url: SafeText;
 }
 
@@ -168,7 +170,7 @@ function linksOf({ links = nothing }: Paper, main?: string): readonly LinkView[]
   for (const { kind, url, label } of links) {
     if (url === main) continue;
     const address = addressOf(url);
-    if (address !== null) views.push({ kind, label: label ?? linkLabels[kind], url: address });
+    if (address !== null) views.push({ kind, label: label ?? linkLabels[kind], ownLabel: label ?? null, url: address });
   }
   return views;
 }
@@ -177,7 +179,7 @@ function headLinkOf({ links = nothing }: Paper, views: readonly LinkView[], main
   const [first = null] = views;
   if (first !== null) return links[0]?.label === undefined ? first : null;
   const url = main === undefined ? null : addressOf(main);
-  return url === null ? null : { kind: "paper", label: linkLabels.paper, url };
+  return url === null ? null : { kind: "paper", label: linkLabels.paper, ownLabel: null, url };
 }
 
 function addressOf(url: string): SafeText | null {
