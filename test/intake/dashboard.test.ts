@@ -103,6 +103,43 @@ describe("deriveDashboard", () => {
   });
 });
 
+describe("what other threads ask for", () => {
+  const many = Array.from({ length: 20 }, (_, index) => 50 + index);
+  const answered = (more: Partial<DashboardSnapshot>): unknown => {
+    const dashboard = deriveDashboard(snapshot(more), list);
+    return [dashboard.batch?.steps.length, dashboard.answered];
+  };
+  it.each<[string, Partial<DashboardSnapshot>, unknown]>([
+    ["is done and answered", { comments: [ours({ shown })], asked: [say(11)] }, [2, [111]]],
+    ["is done once", { comments: [ours({ shown, answered: [111] })], asked: [say(11)] }, [undefined, [111]]],
+    [
+      "is done though a later word here was done before it",
+      { comments: [ours({ shown, handled: 112 }), say(12)], asked: [say(11)] },
+      [2, [111]],
+    ],
+    ["is answered in order", { comments: [ours({ shown, answered: [115] })], asked: [say(11)] }, [2, [111, 115]]],
+    ["is answered for a stranger too", { comments: [ours({ shown })], asked: [say(11, stranger)] }, [undefined, [111]]],
+    ["waits for our comment", { comments: [], asked: [say(11)] }, [undefined, []]],
+    [
+      "waits where our comment is not as we wrote it",
+      { comments: [ours({ shown, answered: [105] }, false)], asked: [say(11)] },
+      [undefined, []],
+    ],
+    [
+      "pushes the oldest answer out",
+      { comments: [ours({ shown, answered: many })], asked: [say(11)] },
+      [2, [...many.slice(1), 111]],
+    ],
+    [
+      "is known to be done where it is older than all answers that are kept",
+      { comments: [ours({ shown, answered: many.map((id) => id + 100) })], asked: [say(11)] },
+      [undefined, many.map((id) => id + 100)],
+    ],
+  ])("%s", (_, more, expected) => {
+    expect(answered(more)).toEqual(expected);
+  });
+});
+
 describe("planDashboardComment", () => {
   const plan = (more: Partial<DashboardSnapshot>) => {
     const one = snapshot(more);
@@ -115,6 +152,11 @@ describe("planDashboardComment", () => {
     const before = ours({ shown: [show(1, at(3)), show(2), show(3)] });
     const tag = plan({ comments: [before], proposals: [proposal(1), proposal(2), proposal(3, { hash: "new" })] });
     expect(tag?.shown).toEqual([show(1, at(3)), show(2, at(10)), { ...show(3), hash: "new" }]);
+  });
+  it("says what other threads were answered, and is written for that alone", () => {
+    const comments = [ours({ shown: [show(1, at(3)), show(2, at(3))], answered: [111] })];
+    expect(plan({ comments, asked: [say(11)] })).toBeUndefined();
+    expect(plan({ comments, asked: [say(11), say(12, stranger)] })?.answered).toEqual([111, 112]);
   });
   it("takes no time from a tag that somebody may have changed", () => {
     const tag = plan({ comments: [ours({ shown: [show(1, at(3))] }, false), say(5)] });
