@@ -174,9 +174,9 @@ function isGlued({ slots, after }: SlottedEntry, at: number, { glue }: Pick<Styl
 /** Slots of one part follow each other as one. */
 function endOfUnit(slots: readonly Slot[], at: number, model: Pick<StyleModel, "parts">): number {
   const part = partOf(slots[at], model);
-  let next = at + 1;
-  while (part !== undefined && next < slots.length && partOf(slots[next], model) === part) next += 1;
-  return next;
+  if (part === undefined) return at + 1;
+  const length = slots.slice(at).findIndex((slot) => partOf(slot, model) !== part);
+  return length === -1 ? slots.length : at + length;
 }
 
 /** The text of these slots with what stands before them, unless that is kept already, and behind them. */

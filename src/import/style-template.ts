@@ -11,8 +11,7 @@ export function styleTemplate(
   layouts: readonly { readonly layout: string; readonly name: string }[] = [],
 ): string {
   const others = layouts.map(
-    ({ layout, name }) =>
-      `{% elsif paper.notes.layout == "${layout}" %}{% render "${name}", paper: paper, number: number %}`,
+    ({ layout, name }) => `{% elsif paper.layout == "${layout}" %}{% render "${name}", paper: paper, number: number %}`,
   );
   return `{% if paper.asWritten.entry %}{{ paper.asWritten.entry }}${others.join("")}{% else %}${layoutTemplate(model)}{% endif %}\n`;
 }
@@ -21,7 +20,7 @@ export function styleTemplate(
 export function layoutTemplate(model: StyleModel): string {
   const { order } = model;
   let body = assigns(model);
-  for (let at = 0; at < order.length; ) {
+  for (let at = 0; at < order.length;) {
     const part = absorbedPart(order[at], model);
     const next = part === undefined ? at + 1 : endOfPart(model, at, part);
     body += part === undefined ? pieceOf(model, at) : printPart(model, at, next, part);
@@ -207,7 +206,9 @@ function printNames(field: string, { separator, last, pair }: ValueStyle & { kin
 }
 
 function printLinks(group: string, { separator, forms, form, labels }: ItemsStyle): string {
-  const others = [...new Set([...forms.keys(), ...labels.keys()])].map((kind) => `{% when "${kind}" %}${printForm(forms.get(kind) ?? form, "link", labels.get(kind))}`);
+  const others = [...new Set([...forms.keys(), ...labels.keys()])].map(
+    (kind) => `{% when "${kind}" %}${printForm(forms.get(kind) ?? form, "link", labels.get(kind))}`,
+  );
   const item =
     others.length === 0
       ? printForm(form, "link")

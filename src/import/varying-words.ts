@@ -3,7 +3,7 @@ import type { Span } from "./source.ts";
 
 /** Of a field's entries so many are written otherwise before it is printed as it stands. */
 const leastShare = 0.05;
-const fewest = 8;
+const fewest = 3;
 /** A year beside the date is a part of the style only where nearly every entry has it. */
 const mostlyYears = 0.8;
 
@@ -18,7 +18,11 @@ export function varyingWordsAsNotes(readings: readonly EntryReading[], text: str
   for (const group of groups.values()) {
     const wrappers = group.flatMap((reading) => nicknameOf(reading).map(({ span }) => wrapperOf(span, text).mark));
     if (isVaried(wrappers)) for (const reading of group) nicknames.add(reading);
-    if (isVaried(group.flatMap((reading) => gapsOf(reading, text)))) for (const reading of group) tags.add(reading);
+    if (
+      isVaried(group.flatMap((reading) => gapsOf(reading, text))) ||
+      group.some((reading) => hasCodedTag(reading, text))
+    )
+      for (const reading of group) tags.add(reading);
   }
   const years = new Set<EntryReading>();
   for (const group of groups.values()) {
@@ -73,7 +77,7 @@ function isVaried(texts: readonly string[]): boolean {
   const counts = new Map<string, number>();
   for (const one of texts) counts.set(one, (counts.get(one) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
-  return texts.length >= fewest && texts.length - most > texts.length * leastShare;
+  return texts.length >= fewest && texts.length - most > Math.max(1, texts.length * leastShare);
 }
 
 function nicknameOf({ fields }: EntryReading): readonly FieldSpan[] {
@@ -121,6 +125,11 @@ function withBadges(reading: EntryReading, text: string): EntryReading {
 }
 
 const longestBadge = 300;
+
+/** A badge writes `one-shot` as `one--shot`. https://shields.io/badges/static-badge */
+function hasCodedTag({ fields }: EntryReading, text: string): boolean {
+  return fields.some((field) => field.field === "tag" && text.slice(field.span.start, field.span.end) !== field.value);
+}
 
 /** Of the image whose address the tag stands in. */
 function badgeStart(at: number, text: string): number {

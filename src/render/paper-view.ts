@@ -50,6 +50,8 @@ export interface PaperView {
   readonly digest: DigestView;
   /** Markdown as it is. */
   readonly notes: Readonly<Record<string, SafeText>>;
+  /** The note of that name: in an adopted list, which of the layouts of its section the paper is written in. */
+  readonly layout: string | null;
   readonly translations: Readonly<Record<string, object>>;
   readonly added: string | null;
   readonly addedBy: string | null;
@@ -137,6 +139,7 @@ export function viewOfPaper(paper: Paper, category?: string): PaperView {
     methods: paper.methods ?? nothing,
     digest: paper.digest === undefined ? noDigest : { ...noDigest, ...paper.digest },
     notes: paper.notes === undefined ? noNotes : keptTexts(paper.notes),
+    layout: paper.notes?.["layout"] ?? null,
     translations: paper.translations ?? noTranslations,
     added: paper.added ?? null,
     addedBy: paper.addedBy ?? null,
