@@ -3,8 +3,9 @@ const plain = /^https?:\/\/[\w.\-/?=#%+:,;@]+$/i;
 
 const allowed = /^(?:https?:\/\/[^/]|mailto:[^/])/i;
 
+/** Not the tilde before the name of a home page: `/~name` can only open a strikethrough, and nothing closes it. */
 const special =
-  /[\s"'<>()[\]\\`{|}^*~$!\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|&(?=#?\w+(?:;|$|[^\w=]))/gu;
+  /(?<!\/)~|~(?![\p{L}\p{N}])|[\s"'<>()[\]\\`{|}^*$!\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|&(?=#?\w+(?:;|$|[^\w=]))/gu;
 
 /**
  * The address as a link's target in `(…)` or in a quoted attribute: percent-encoded where it would end there or mean

@@ -51,6 +51,7 @@ describe("linkTarget", () => {
     ["https://a.b/中文", "https://a.b/中文"],
     ["https://a.b/\u202ex\ud800", "https://a.b/%E2%80%AEx\ufffd"],
     ["https://a.b/__x__", "https://a.b/_%5Fx_%5F"],
+    ["https://a.b/~who/x~y~/~~z/~", "https://a.b/~who/x%7Ey%7E/%7E%7Ez/%7E"],
     ["mailto:me@a.b", "mailto:me@a.b"],
     ["javascript:alert(1)", undefined],
     ["JaVaScRiPt:alert(1)", undefined],
