@@ -84,7 +84,7 @@ const lists: readonly Adopted[] = [
     file: shared("AoqunJin+Awesome-VLA-Post-Training"),
     category: "deepening-task-comprehension/human-robot-interaction",
     entry: [`* **[2023-05]** ${known.title}. ([Paper](${link}), [Code](${code}))`, ""],
-    between: [/./, /./],
+    between: [/./, /^\* \*\*\[2023-10\]/],
     other: { arxiv: "2506.07961", words: "Input-Output Alignment" },
   },
   {
@@ -92,7 +92,7 @@ const lists: readonly Adopted[] = [
     file: shared("YanjieZe+awesome-humanoid-robot-learning"),
     category: "navigation",
     entry: [`- [2023.05](${link}), ${known.title}, [code](${code})`],
-    between: [/./, /./],
+    between: [/^- arXiv 2025\.07/, /./],
     other: { arxiv: "2409.20514", words: "Imitating Dynamically-feasible" },
   },
   {
