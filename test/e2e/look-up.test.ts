@@ -217,6 +217,8 @@ describe("the same paper in two suggestions", () => {
       `was refused before, in #${first}, by maintainer: only weights that can`,
     );
     expect(await openPulls()).toEqual([]);
+    const again = await loop.during(() => loop.restart());
+    expect(again.filter(({ method }) => method !== "GET")).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await say(second, "/suggest");
     await loop.settle();
