@@ -18,6 +18,7 @@ import { wrapsField } from "./wraps-field.ts";
 import type { EntrySource } from "./readme-structure.ts";
 import { spanOf, type Source, type Span } from "./source.ts";
 import { splitItems } from "./split-items.ts";
+import { splitProse } from "./split-prose.ts";
 
 /** What a row says, given what its columns are for. Borders, padding and marks for nothing there are in no field. */
 export function readRow(
@@ -59,11 +60,15 @@ function readCell(cell: TableCell, role: ColumnRole, text: string): readonly Fie
         ? []
         : [{ field: "note", name: role.name, span: whole, value: text.slice(whole.start, whole.end) }];
     case "title": {
-      const lines = linesOf(children);
+      const split = splitProse(children, text);
+      const lines = linesOf(split?.title ?? children);
       const withWords = lines.filter((line) =>
         line.some((node) => toString(node, { includeImageAlt: false }).trim() !== ""),
       );
-      return lines.flatMap((line) => readTitleLine(line, text, withWords.length === 1));
+      const said = lines.flatMap((line) => readTitleLine(line, text, withWords.length === 1));
+      if (split === undefined) return said;
+      const { start, end } = split.prose;
+      return [...said, { field: "note", name: "note", span: split.prose, value: text.slice(start, end) }];
     }
     case "links":
       return links;

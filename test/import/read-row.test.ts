@@ -69,6 +69,46 @@ it.each([
     ],
   },
   {
+    name: "a title that goes on with what the paper is about",
+    table: [
+      "| **Paper** | **Links** |",
+      "|---|---|",
+      "| 1) **Walky** - a robot that walks on [ice](https://ice.example); it hardly falls.<br>● It learns fast. | [Paper](https://arxiv.org/abs/2405.00001) |",
+    ],
+    said: [
+      "number: 1",
+      "title: Walky",
+      "note: a robot that walks on [ice](https://ice.example); it hardly falls.<br>● It learns fast.",
+      "link paper: Paper <https://arxiv.org/abs/2405.00001> in [Paper](https://arxiv.org/abs/2405.00001)",
+    ],
+  },
+  {
+    name: "a title without marks, and prose behind two spaces",
+    table: [
+      "| Paper | Links |",
+      "|---|---|",
+      "| 2) Robots That Walk  This paper lets robots walk wherever they want. They hardly ever fall. | [Paper](https://arxiv.org/abs/2405.00001) |",
+    ],
+    said: [
+      "number: 2",
+      "title: Robots That Walk",
+      "note: This paper lets robots walk wherever they want. They hardly ever fall.",
+      "link paper: Paper <https://arxiv.org/abs/2405.00001> in [Paper](https://arxiv.org/abs/2405.00001)",
+    ],
+  },
+  {
+    name: "a nickname before a long title, which is no prose",
+    table: [
+      "| Paper | Links |",
+      "|---|---|",
+      "| **Walky**: Robots That Walk Wherever They Want and Hardly Ever Fall on Ice or Snow | [Paper](https://arxiv.org/abs/2405.00001) |",
+    ],
+    said: [
+      "title: Walky: Robots That Walk Wherever They Want and Hardly Ever Fall on Ice or Snow in Walky**: Robots That Walk Wherever They Want and Hardly Ever Fall on Ice or Snow",
+      "link paper: Paper <https://arxiv.org/abs/2405.00001> in [Paper](https://arxiv.org/abs/2405.00001)",
+    ],
+  },
+  {
     name: "Chinese columns",
     table: [
       "| 序号 | 标题 | 作者 | 机构 | 时间 | 代码 |",
