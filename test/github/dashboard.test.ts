@@ -15,7 +15,9 @@ import {
   comment,
   commit,
   issue,
+  octocat,
   patched,
+  permission,
   pull,
   ref,
   repository,
@@ -92,6 +94,27 @@ describe("gatherDashboard", () => {
       { issue: 12, pull: 13, headSha: sha("head"), closes: true, changes: [{ kind: "add", paper: first }] },
     ]);
     github.expect(readBranch, readIssue(), readComments, readPulls(pull({ body })));
+    expect(await gatherDashboard(github.client, repository, rules)).toEqual(look);
+    expect(github.check()).toEqual([]);
+  });
+
+  it("reads the thread of a batch's own pull request once", async () => {
+    const github = mockGithub();
+    const stack = pull({ number: 20, body, head: { ref: "awesome-papers/stack" } });
+    const user = account(octocat);
+    const readThread: Step = {
+      request: "GET issues/20/comments",
+      query: { per_page: "100", page: "1" },
+      answer: [comment({ id: 7, user, body: "/merge-ready" }), comment({ id: 8, user, body: "Good." })],
+    };
+    const readPermission: Step = {
+      request: "GET collaborators/octocat/permission",
+      answer: permission(octocat, { admin: false, push: true, pull: true }),
+    };
+    github.expect(...cold.slice(0, 6), readPulls(stack), readThread, ...cold.slice(7, 9), readPermission);
+    const look = await gatherDashboard(github.client, repository, rules);
+    expect(look?.snapshot).toMatchObject({ asked: [{ id: 7, body: "/merge-ready" }], stack: { number: 20 } });
+    github.expect(readBranch, readIssue(), readComments, readPulls(stack), readPermission);
     expect(await gatherDashboard(github.client, repository, rules)).toEqual(look);
     expect(github.check()).toEqual([]);
   });
