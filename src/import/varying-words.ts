@@ -2,7 +2,7 @@ import type { EntryReading, FieldSpan } from "./entry-reading.ts";
 import type { Span } from "./source.ts";
 
 /** Of a field's entries so many are written otherwise before it is printed as it stands. */
-const leastShare = 0.05;
+const leastShare = 0.3;
 const fewest = 3;
 /** A year beside the date is a part of the style only where nearly every entry has it. */
 const mostlyYears = 0.8;
