@@ -131,7 +131,9 @@ function secondsToWait(
 
 function describe(error: RequestError): string {
   const { method, url } = error.request;
-  return `GitHub answered ${error.status} to ${method} ${pathOf(url)}: ${wordsOf(error)}`;
+  // Where nothing answered octokit says 500.
+  const what = error.response === undefined ? "could not be reached for" : `answered ${error.status} to`;
+  return `GitHub ${what} ${method} ${pathOf(url)}: ${wordsOf(error)}`;
 }
 
 function pathOf(url: string): string {
