@@ -1,10 +1,11 @@
 import { linkSpans } from "./link-spans.ts";
 import { entryLines, type EntryLine } from "./entry-lines.ts";
-import type { FieldSpan } from "./entry-reading.ts";
+import type { FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { findAuthors, isName, isNames } from "./find-authors.ts";
 import { findDates } from "./find-dates.ts";
 import { findVenue } from "./find-venue.ts";
 import type { KeyRole } from "./key-roles.ts";
+import { kindOfLabel } from "./link-label.ts";
 import { plainText } from "./plain-text.ts";
 import type { EntrySource } from "./readme-structure.ts";
 import type { Source, Span } from "./source.ts";
@@ -41,6 +42,15 @@ export function readKeyedLines(
   return { fields, claimed };
 }
 
+/** A link behind others in the line may have a key of its own: `Paper: [arXiv](…) Code: [GitHub](…)`. */
+function ownKey({ span }: LinkSpan, before: string): Partial<Pick<LinkSpan, "kind" | "span">> {
+  const [key] = /[^\s,、，|/·;；]+[:：]\s?$/u.exec(before.slice(-40)) ?? [];
+  const kind = key === undefined ? undefined : kindOfLabel(key);
+  return key === undefined || kind === undefined
+    ? {}
+    : { kind, span: { start: span.start - key.length, end: span.end } };
+}
+
 function readValue(line: EntryLine, role: KeyRole, text: string): readonly FieldSpan[] {
   const { value: span, nodes } = line;
   const written = text.slice(span.start, span.end);
@@ -54,11 +64,11 @@ function readValue(line: EntryLine, role: KeyRole, text: string): readonly Field
       const links = linkSpans(nodes, text).filter(({ url }) => span.start <= url.start && url.end <= span.end);
       if (links.length === 0) return [asNote(line.key ?? "link")];
       // The key is a part of how links of its kind are written.
-      return links.map((link, at) => ({
-        ...link,
-        kind: role.link,
-        ...(at === 0 && { span: { start: Math.min(line.start, link.span.start), end: link.span.end } }),
-      }));
+      return links.map((link, at) => {
+        const { start, end } = link.span;
+        if (at === 0) return { ...link, kind: role.link, span: { start: Math.min(line.start, start), end } };
+        return { ...link, kind: role.link, ...ownKey(link, text.slice(links[at - 1]?.span.end, start)) };
+      });
     }
     case "date":
       return findDates(written, span.start)

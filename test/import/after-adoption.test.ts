@@ -35,6 +35,10 @@ describe("a new paper in an adopted list", () => {
     ["bibliographic", [`**[6]** A, B, and C. "**T**." (2023). [[pdf]](${pdf}) [[Code]](${code})`]],
     ["bold-title", ["**T** \\", "*A, B, C* \\", `[[Paper](${pdf})] [[Github](${code})] \\`, "12 May 2023"]],
     ["bullets-date-first", [`* **[2023-05]** T. ([Paper](${pdf}), [Code](${code}))`]],
+    [
+      "chinese",
+      ["- **T**", "  - 作者：A、B、C", "  - 日期：2023年5月12日", `  - 论文：[arXiv](${pdf})　代码：[GitHub](${code})`],
+    ],
     ["crlf-bom", [`5. *T* [paper](${pdf}) | [code](${code})\r`]],
     ["heading-each", ["### 5. T", "", "**Authors**: A, B, C", "", `[📄 Paper](${pdf}) | [💻 Code](${code})`]],
     ["html-inside", [`- **T**<br><sub>A, B, C</sub><br>[[Paper]](${pdf}) [[Code]](${code})`]],
