@@ -77,7 +77,8 @@ function inferItems(slots: readonly Slot[], classes: ReadonlySet<string> | undef
 function usualLabel(kind: string, links: readonly SlotItem[]): readonly (readonly [string, string])[] {
   const labels = links.flatMap(({ label = "" }) => (label === "" ? [] : [label]));
   const usual = mostOf(labels) ?? "";
-  const isUsual = labels.filter((label) => label === usual).length * 2 > links.length;
+  const count = labels.filter((label) => label === usual).length;
+  const isUsual = count > 1 && count * 2 > links.length;
   const isPlain = usual.startsWith(kind.charAt(0).toUpperCase()) && usual.slice(1) === kind.slice(1);
   return isUsual && !isPlain && !/["\\{}]/.test(usual) ? [[kind, usual]] : [];
 }
