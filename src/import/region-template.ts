@@ -1,4 +1,5 @@
 import type { Numbering } from "./entry-numbers.ts";
+import { mostCommon } from "./most-common.ts";
 import { printLiteral } from "./style-template.ts";
 
 /** What one run of entries needs in its region's template. */
@@ -20,7 +21,7 @@ export function regionTemplate(runs: readonly RunTemplate[], tail: string): stri
 
 function printRun({ path, order, style, before, papers, number }: RunTemplate): string {
   const gaps = papers.flatMap(({ gap }) => gap ?? []);
-  const usual = mostOf(gaps) ?? "";
+  const usual = mostCommon(gaps) ?? "";
   const jumps = number !== undefined && "jumps" in number ? number.jumps : new Map<number, number>();
   const texts = papers.map(({ gap, id }, at) => ({ id, gap: gap ?? usual, jump: jumps.get(at) ?? 0 }));
   const others = Map.groupBy(
@@ -53,10 +54,4 @@ function printNumbers(number: Numbering | undefined): {
   if (shift === 0 && number.jumps.size === 0) return { begin: "", count: "", given: "forloop.index" };
   const count = "{% assign number = forloop.index | plus: shift %}";
   return { begin: `{% assign shift = ${shift} %}`, count, given: "number" };
-}
-
-function mostOf(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,3 +1,4 @@
+import { mostCommon } from "./most-common.ts";
 import type { Slot, SlottedEntry } from "./slots.ts";
 import { inferValues, writesValue, type ValueStyle } from "./value-style.ts";
 
@@ -84,35 +85,21 @@ function orderOf(entries: readonly SlottedEntry[], keys: readonly string[]): rea
 }
 
 function glueOf(entries: readonly SlottedEntry[], order: readonly string[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, Map<string, number>>();
-  for (const entry of entries) {
-    if (!isInOrder(entry, order)) continue;
-    for (const [pair, text] of glueIn(entry)) {
-      const known = texts.get(pair) ?? new Map<string, number>();
-      known.set(text, (known.get(text) ?? 0) + 1);
-      texts.set(pair, known);
-    }
-  }
+  const pairs = entries.filter((entry) => isInOrder(entry, order)).flatMap(glueIn);
   // Of many entries what one of them alone has is its own.
   const fewest = entries.length >= manyEntries ? 2 : 1;
-  const some = [...texts].map(([pair, known]) => [pair, mostCommon(known), known] as const);
   return new Map(
-    some.filter(([, text, known]) => (known.get(text) ?? 0) >= fewest).map(([pair, text]) => [pair, text]),
+    [...Map.groupBy(pairs, ([pair]) => pair)].flatMap(([pair, all]) => {
+      const texts = all.map(([, text]) => text);
+      const text = mostCommon(texts) ?? "";
+      return texts.filter((one) => one === text).length >= fewest ? [[pair, text] as const] : [];
+    }),
   );
 }
 
-export function glueIn({ slots, after }: SlottedEntry): readonly (readonly [string, string])[] {
+function glueIn({ slots, after }: SlottedEntry): readonly (readonly [string, string])[] {
   const pairs = slots.map(({ key, before }, at) => [between(slots[at - 1]?.key ?? start, key), before] as const);
   return [...pairs, [between(slots.at(-1)?.key ?? start, end), after] as const];
-}
-
-export function mostCommon(counts: ReadonlyMap<string, number>): string {
-  let best = "";
-  let most = 0;
-  for (const [text, count] of counts) {
-    if (count > most) [best, most] = [text, count];
-  }
-  return best;
 }
 
 function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {

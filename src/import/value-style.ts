@@ -1,4 +1,5 @@
 import { dateFormats } from "./date-format.ts";
+import { mostCommon } from "./most-common.ts";
 import type { Slot, SlotItem, SlottedEntry } from "./slots.ts";
 
 /** How the value of a slot is written. */
@@ -42,18 +43,19 @@ function inferValue(
   if (field === "date")
     return {
       kind: "date",
-      format: mostOf(slots.flatMap(({ text, value }) => (value === undefined ? [] : dateFormats(text, value)))) ?? "%F",
+      format:
+        mostCommon(slots.flatMap(({ text, value }) => (value === undefined ? [] : dateFormats(text, value)))) ?? "%F",
     };
   if (field === "authors" || field === "institutions") {
     const all = slots.map(({ text, values = [] }) => separatorsIn(text, values) ?? []);
     const several = all.filter((one) => one.length > 1);
-    const separator = mostOf(several.map(([first = ", "]) => first)) ?? ", ";
-    const last = mostOf(several.map((one) => one.at(-1) ?? ", ")) ?? separator;
+    const separator = mostCommon(several.map(([first = ", "]) => first)) ?? ", ";
+    const last = mostCommon(several.map((one) => one.at(-1) ?? ", ")) ?? separator;
     return {
       kind: "names",
       separator,
       last,
-      pair: mostOf(all.filter(({ length }) => length === 1).map(([only = last]) => only)) ?? last,
+      pair: mostCommon(all.filter(({ length }) => length === 1).map(([only = last]) => only)) ?? last,
     };
   }
   return { kind: "plain", html: slots.filter(({ html }) => html).length * 2 > slots.length };
@@ -62,11 +64,11 @@ function inferValue(
 function inferItems(slots: readonly Slot[], classes: ReadonlySet<string> | undefined): ItemsStyle {
   const items = slots.flatMap(({ items: all = [] }) => all);
   const byClass = Map.groupBy(items, (item) => item.class);
-  const form = mostOf(items.map((item) => item.form)) ?? "";
-  const forms = [...byClass].map(([name, all]) => [name, mostOf(all.map((item) => item.form)) ?? form] as const);
+  const form = mostCommon(items.map((item) => item.form)) ?? "";
+  const forms = [...byClass].map(([name, all]) => [name, mostCommon(all.map((item) => item.form)) ?? form] as const);
   return {
     kind: "items",
-    separator: mostOf(slots.flatMap(({ items: all = [] }) => all.slice(1).map(({ before }) => before))) ?? " ",
+    separator: mostCommon(slots.flatMap(({ items: all = [] }) => all.slice(1).map(({ before }) => before))) ?? " ",
     forms: new Map(forms.filter(([, own]) => own !== form)),
     form,
     labels: new Map([...byClass].flatMap(([name, all]) => usualLabel(name, all))),
@@ -76,7 +78,7 @@ function inferItems(slots: readonly Slot[], classes: ReadonlySet<string> | undef
 
 function usualLabel(kind: string, links: readonly SlotItem[]): readonly (readonly [string, string])[] {
   const labels = links.flatMap(({ label = "" }) => (label === "" ? [] : [label]));
-  const usual = mostOf(labels) ?? "";
+  const usual = mostCommon(labels) ?? "";
   const count = labels.filter((label) => label === usual).length;
   const isUsual = count > 1 && count * 2 > links.length;
   const isPlain = usual.startsWith(kind.charAt(0).toUpperCase()) && usual.slice(1) === kind.slice(1);
@@ -145,10 +147,4 @@ function separatorsIn(text: string, names: readonly string[]): readonly string[]
     at = found + name.length;
   }
   return at === text.length ? separators : undefined;
-}
-
-function mostOf(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,4 +1,5 @@
 import type { EntryReading, FieldSpan } from "./entry-reading.ts";
+import { isVaried, mostCommon } from "./most-common.ts";
 import type { Span } from "./source.ts";
 
 /** Of a field's entries so many are written otherwise before it is printed as it stands. */
@@ -17,9 +18,13 @@ export function varyingWordsAsNotes(readings: readonly EntryReading[], text: str
   const tags = new Set<EntryReading>();
   for (const group of groups.values()) {
     const wrappers = group.flatMap((reading) => nicknameOf(reading).map(({ span }) => wrapperOf(span, text).mark));
-    if (isVaried(wrappers)) for (const reading of group) nicknames.add(reading);
+    if (isVaried(wrappers, leastShare, fewest)) for (const reading of group) nicknames.add(reading);
     if (
-      isVaried(group.flatMap((reading) => gapsOf(reading, text))) ||
+      isVaried(
+        group.flatMap((reading) => gapsOf(reading, text)),
+        leastShare,
+        fewest,
+      ) ||
       group.some((reading) => hasCodedTag(reading, text))
     )
       for (const reading of group) tags.add(reading);
@@ -38,7 +43,7 @@ export function varyingWordsAsNotes(readings: readonly EntryReading[], text: str
           .split(value[0] ?? "", 2)[1]
           ?.split(value[1] ?? "", 1)[0] ?? [],
     );
-    for (const reading of group) joint.set(reading, mostOf(gaps.filter((gap) => gap !== "")) ?? ", ");
+    for (const reading of group) joint.set(reading, mostCommon(gaps.filter((gap) => gap !== "")) ?? ", ");
   }
   return readings.map((found) => {
     const given = withWholeNames(found, joint.get(found) ?? ", ", text);
@@ -65,19 +70,6 @@ function institutionsOf({
   fields,
 }: EntryReading): readonly { readonly span: Span; readonly value: readonly string[] }[] {
   return fields.flatMap((field) => (field.field === "institutions" ? [{ span: field.span, value: field.value }] : []));
-}
-
-function mostOf(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const one of texts) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
-}
-
-function isVaried(texts: readonly string[]): boolean {
-  const counts = new Map<string, number>();
-  for (const one of texts) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  return texts.length >= fewest && texts.length - most > Math.max(1, texts.length * leastShare);
 }
 
 function nicknameOf({ fields }: EntryReading): readonly FieldSpan[] {

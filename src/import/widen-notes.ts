@@ -1,4 +1,5 @@
 import type { EntryReading, FieldSpan } from "./entry-reading.ts";
+import { isVaried } from "./most-common.ts";
 import type { Span } from "./source.ts";
 
 type Note = FieldSpan & { readonly field: "note" };
@@ -26,7 +27,7 @@ export function widenNotes(readings: readonly EntryReading[], text: string): rea
     }
   }
   const varied = (glues: ReadonlyMap<string, readonly string[]>, of: (glue: string) => string): ReadonlySet<string> =>
-    new Set([...glues].filter(([, all]) => isVaried(all.map(of))).map(([key]) => key));
+    new Set([...glues].filter(([, all]) => isVaried(all.map(of), leastShare, fewest)).map(([key]) => key));
   const left = varied(before, (glue) => glue.slice(glue.length - widthBefore(glue)));
   const right = varied(after, (glue) => glue.slice(0, widthAfter(glue)));
   if (left.size + right.size === 0) return readings;
@@ -71,13 +72,6 @@ function widthBefore(glue: string): number {
 
 function widthAfter(glue: string): number {
   return glue.length - glue.trimStart().length;
-}
-
-function isVaried(texts: readonly string[]): boolean {
-  const counts = new Map<string, number>();
-  for (const one of texts) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  return texts.length >= fewest && texts.length - most > texts.length * leastShare;
 }
 
 function push(lists: Map<string, string[]>, key: string, text: string): void {
