@@ -85,23 +85,31 @@ async function applyRestack(
   before: BatchResult | undefined,
 ): Promise<BatchResult | undefined> {
   const { github } = shell;
-  const { repository, base, stack } = look.snapshot;
-  const memory = memoryOf(github.memory, repository);
-  const { steps, hash } = batch;
-  if (stack === undefined || memory.stackRefused === hash) return undefined;
-  if (steps.length === 0) {
+  const { repository, stack } = look.snapshot;
+  const { stackRefused } = memoryOf(github.memory, repository);
+  if (stack === undefined) return undefined;
+  if (batch.steps.length === 0) {
     await applyClosePull(github, repository, stack.number);
     await deleteBranch(github, repository, { branch: stackBranch, expected: stack.headSha });
     return undefined;
   }
+  const refused = stackRefused?.hash === batch.hash ? stackRefused.message : await writeAnew(shell, look, batch);
+  if (before === undefined || before.refused === refused) return undefined;
+  const { refused: _refused, ...rest } = before;
+  return { ...rest, ...(refused !== undefined && { refused }) };
+}
+
+/** Gives back GitHub's words where its rules refuse the branch. */
+async function writeAnew(shell: Shell, look: DashboardLook, batch: Batch): Promise<string | undefined> {
+  const { github } = shell;
+  const { repository, base } = look.snapshot;
+  const { steps, hash } = batch;
   const made = await writeStack(github, repository, { base, listPath: base.listPath, steps });
   const outcome = await proposeStack(shell, look, batch, made.at(-1)?.sha ?? base.sha);
   if (outcome.kind === "foreign") throw moved(stackBranch);
-  memory.stackRefused = outcome.kind === "refused" ? hash : undefined;
-  if (before === undefined) return undefined;
-  const { refused, ...rest } = before;
-  if (outcome.kind === "refused") return { ...rest, refused: onOneLine(outcome.message) };
-  return refused === undefined ? undefined : rest;
+  const message = outcome.kind === "refused" ? onOneLine(outcome.message) : undefined;
+  memoryOf(github.memory, repository).stackRefused = message === undefined ? undefined : { hash, message };
+  return message;
 }
 
 async function proposeStack(

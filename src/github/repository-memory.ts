@@ -36,8 +36,8 @@ export interface RepositoryMemory {
   readonly threads: LRUCache<number, Promise<readonly Comment[]>>;
   /** Head of the branch that holds a batch, while there is a pull request for it. */
   stackHead: string | undefined;
-  /** Hash of the batch that a rule of the repository kept from that branch. */
-  stackRefused: string | undefined;
+  /** The batch that a rule of the repository kept from that branch, and GitHub's words. */
+  stackRefused: { readonly hash: string; readonly message: string } | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
   /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */

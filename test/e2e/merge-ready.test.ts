@@ -252,6 +252,7 @@ describe("/merge-ready", () => {
     const describeList = async (description: string) =>
       loop.write("list.json", JSON.stringify({ ...(await loop.list()), description })).then(() => loop.settle());
     refuse("PATCH", /awesome-papers(?:%2F|\/)stack$/);
+    loop.github.fault({ method: "PATCH", path: /\/issues\/comments\//, status: 500 });
     await describeList("Of policies.");
     expect(await shown()).toContain(`did not let me bring #${stack} up to date`);
     expect(await shown()).toContain(words);
