@@ -7,6 +7,8 @@ import { spanOf, type Span } from "./source.ts";
 export interface SlottedEntry {
   readonly slots: readonly Slot[];
   readonly after: string;
+  /** Of a row whose cells are filled up: the widths, and what fills them is in no glue. */
+  readonly pads?: string;
 }
 
 /** One place of an entry at which a template prints a value. */

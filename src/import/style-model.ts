@@ -14,6 +14,8 @@ export interface StyleModel {
   readonly parts: ReadonlyMap<string, Part>;
   /** Parts that are kept with the text before and behind them. */
   readonly absorbing: ReadonlySet<Part>;
+  /** Widths of a table's cells; empty where they are not filled up. */
+  readonly pads: string;
 }
 
 export type Part = "authors" | "date" | "links";
@@ -54,7 +56,14 @@ export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
     always: new Set(order.filter((key) => counts.get(key) === entries.length)),
     parts,
     absorbing: absorbingOf(usual, { glue, parts }),
+    pads: mostCommon(countsOf(entries.map(({ pads = "" }) => pads))),
   };
+}
+
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 /** The order in which most entries have their slots. */
@@ -109,8 +118,8 @@ function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {
 
 /** What must be kept of an entry so that the style prints it as it was; `forced`: every part that can be. */
 export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean): Fit {
-  const { slots } = entry;
-  if (!isInOrder(entry, model.order)) return { asWritten: undefined };
+  const { slots, pads = "" } = entry;
+  if (pads !== model.pads || !isInOrder(entry, model.order)) return { asWritten: undefined };
   const asWritten: { authors?: string; date?: string; links?: string } = {};
   let isKept = false;
   for (let at = 0; at < slots.length;) {

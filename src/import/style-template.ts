@@ -26,7 +26,8 @@ export function layoutTemplate(model: StyleModel): string {
     body += part === undefined ? pieceOf(model, at) : printPart(model, at, next, part);
     at = next;
   }
-  return body + beforeOf(model, order.length);
+  body += beforeOf(model, order.length);
+  return model.pads === "" ? body : `{% capture row %}${body}{% endcapture %}{{ row | pad_cells: "${model.pads}" }}`;
 }
 
 /** Slots that are kept as one where they are written otherwise. */
