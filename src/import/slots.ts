@@ -1,7 +1,8 @@
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import { dateFormats } from "./date-format.ts";
 import type { EntryReading, FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { spanOf, type Span } from "./source.ts";
+import { walk } from "./walk.ts";
 
 /** An entry as a chain: what stands before each slot, its text, and what stands after the last one. */
 export interface SlottedEntry {
@@ -22,6 +23,8 @@ export interface Slot {
   /** Whether the field's value is exactly the text, as far as can be seen without printing it. */
   readonly plain: boolean;
   readonly value?: string | undefined;
+  /** Of a date, those in which it may be written. */
+  readonly formats?: readonly string[];
   readonly values?: readonly string[];
   /** Of a group. */
   readonly items?: readonly SlotItem[];
@@ -174,7 +177,12 @@ function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "
     case "number":
       return { text: written, plain: String(field.value) === written, value: written };
     case "date":
-      return { text: written, plain: true, value: field.value };
+      return {
+        text: written,
+        plain: true,
+        value: field.value,
+        formats: field.value === undefined ? [] : dateFormats(written, field.value),
+      };
     case "title":
       return {
         text: written,
@@ -213,11 +221,14 @@ function cellStarts([row]: readonly Nodes[]): readonly number[] {
 /** Blocks of HTML; between the tags of a line Markdown is read as ever. */
 function htmlSpans(nodes: readonly Nodes[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const node of nodes) {
-    visit(node, "html", (html, _index, parent) => {
-      if (parent?.type !== "paragraph" && parent?.type !== "heading" && parent?.type !== "tableCell")
-        spans.push(spanOf(html));
-    });
-  }
+  walk(nodes, (node, parent) => {
+    if (
+      node.type === "html" &&
+      parent?.type !== "paragraph" &&
+      parent?.type !== "heading" &&
+      parent?.type !== "tableCell"
+    )
+      spans.push(spanOf(node));
+  });
   return spans;
 }
