@@ -56,14 +56,8 @@ export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
     always: new Set(order.filter((key) => counts.get(key) === entries.length)),
     parts,
     absorbing: absorbingOf(usual, { glue, parts }),
-    pads: mostCommon(countsOf(entries.map(({ pads = "" }) => pads))),
+    pads: mostCommon(entries.map(({ pads = "" }) => pads)) ?? "",
   };
-}
-
-function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
 }
 
 /** The order in which most entries have their slots. */
