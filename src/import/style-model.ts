@@ -1,3 +1,4 @@
+import { isSure } from "./is-sure.ts";
 import { mostCommon } from "./most-common.ts";
 import type { Slot, SlottedEntry } from "./slots.ts";
 import { inferValues, writesValue, type ValueStyle } from "./value-style.ts";
@@ -110,10 +111,15 @@ function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? -1)));
 }
 
+/** Whether the template prints what the entry has not: a number before each, say. */
+function lacksSure({ slots }: SlottedEntry, model: StyleModel): boolean {
+  return model.order.some((key) => isSure(key, model) && slots.every((slot) => slot.key !== key));
+}
+
 /** What must be kept of an entry so that the style prints it as it was; `forced`: every part that can be. */
 export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean): Fit {
   const { slots, pads = "" } = entry;
-  if (pads !== model.pads || !isInOrder(entry, model.order)) return { asWritten: undefined };
+  if (pads !== model.pads || !isInOrder(entry, model.order) || lacksSure(entry, model)) return { asWritten: undefined };
   const asWritten: { authors?: string; date?: string; links?: string } = {};
   let isKept = false;
   for (let at = 0; at < slots.length;) {

@@ -1,3 +1,4 @@
+import { hasBothTitles, isSure } from "./is-sure.ts";
 import { glueBetween } from "./literal-glue.ts";
 import { end, start, type Part, type StyleModel } from "./style-model.ts";
 import type { ItemsStyle, ValueStyle } from "./value-style.ts";
@@ -86,17 +87,6 @@ function printBranches(branches: readonly { readonly when: string | undefined; r
   if (needed.length === 0) return last;
   const tests = needed.map(({ when = "true", text }, at) => `{% ${at === 0 ? "if" : "elsif"} ${when} %}${text}`);
   return `${tests.join("")}${last === "" ? "" : `{% else %}${last}`}{% endif %}`;
-}
-
-/** Any paper has it; what is only always there in this list may be missing of the next one. */
-function isSure(key: string, model: StyleModel): boolean {
-  if (/^(?:title|titleRest)$/.test(key)) return !hasBothTitles(model);
-  return /^(?:number|cell)\b/.test(key) || (model.always.has(key) && /^(?:open|close)\b/.test(key));
-}
-
-/** A title by itself, and one that a nickname begins, are one or the other. */
-function hasBothTitles({ order }: StyleModel): boolean {
-  return order.includes("title") && order.includes("titleRest");
 }
 
 function presence(key: string, model: StyleModel): string {

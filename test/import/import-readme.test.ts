@@ -103,3 +103,12 @@ describe("a README that is hard to read", () => {
     expect(imported.list.papers.length === 0 ? original : withoutRegions(await buildImported(imported))).toBe(original);
   });
 });
+
+it("gives a section without numbers a template of its own beside numbered ones", () => {
+  const entry = (id: number) =>
+    `**[On the Cooking of Potatoes, Part ${id}](https://arxiv.org/abs/2401.0000${id})** Wait.`;
+  const original = `# A\n\n## B\n\n${[1, 2, 3, 4].map((id) => `${id}. ${entry(id)}`).join("\n")}\n\n## C\n\n${[5, 6].map((id) => `- ${entry(id)}`).join("\n")}\n`;
+  const { list, templates } = importReadme(original, { printEntries });
+  expect(list.papers.filter(({ asWritten }) => asWritten !== undefined)).toEqual([]);
+  expect(templates.get("entry-2.liquid")).toContain("- **[{{ paper.title }}]({{ paper.headLink.url }})**");
+});
