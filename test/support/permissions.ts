@@ -57,7 +57,10 @@ export const requestNeeds: Readonly<Record<string, Needs>> = {
 /** What an App may ask whatever it was granted: about itself, its installations, and a public account. */
 export const freeRequests: readonly string[] = [
   "GET /app",
+  "GET /app/hook/config",
+  "GET /app/hook/deliveries",
   "GET /app/installations",
+  "GET /rate_limit",
   "GET /installation/repositories",
   "GET /users/{username}",
 ];
