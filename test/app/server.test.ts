@@ -131,10 +131,11 @@ describe("parseSettings", () => {
   }).privateKey;
   const good = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s" };
 
-  it("reads a key as PEM, on one line, or in base64", () => {
+  it("reads a key as PEM, on one line, in quotes, or in base64", () => {
     for (const PRIVATE_KEY of [
       privateKey,
       privateKey.replaceAll("\n", "\\n"),
+      `"${privateKey.replaceAll("\n", "\\n")}"`,
       Buffer.from(privateKey).toString("base64"),
     ]) {
       const settings = parseSettings({ ...good, PRIVATE_KEY });
