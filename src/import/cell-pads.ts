@@ -75,7 +75,7 @@ export function withoutPads(entry: SlottedEntry, pads: string | undefined): Slot
     const isBorder = slot.key.startsWith("cell:");
     return { ...slot, before: at === 0 ? before.trimStart() : isBorder ? before.trimEnd() : before };
   });
-  return { slots, after: evenGlue(entry.after).trimEnd(), pads };
+  return { ...entry, slots, after: evenGlue(entry.after).trimEnd(), pads };
 }
 
 /** One space beside each border. */

@@ -1,4 +1,5 @@
 import { rowPads, withoutPads } from "./cell-pads.ts";
+import { between } from "./between.ts";
 import type { EntryReading } from "./entry-reading.ts";
 import type { EntryStyle, InferredStyles, KeptText } from "./entry-style.ts";
 import { slotsOf, type SlottedEntry } from "./slots.ts";
@@ -98,7 +99,7 @@ export function inferStyles(readings: readonly EntryReading[], text: string): In
   }
 }
 
-const none: SlottedEntry = { slots: [], after: "" };
+const none: SlottedEntry = { slots: [], after: "", lastPlace: between() };
 
 /** `b`, `c`: what the style itself prints would be `a`. */
 function layoutName(count: number): string {

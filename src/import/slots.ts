@@ -1,4 +1,5 @@
 import type { Nodes } from "mdast";
+import { between } from "./between.ts";
 import { dateFormats } from "./date-format.ts";
 import type { EntryReading, FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { spanOf, type Span } from "./source.ts";
@@ -8,6 +9,8 @@ import { walk } from "./walk.ts";
 export interface SlottedEntry {
   readonly slots: readonly Slot[];
   readonly after: string;
+  /** Of the last slot and the end, as {@link Slot.place}. */
+  readonly lastPlace: string;
   /** Of a row whose cells are filled up: the widths, and what fills them is in no glue. */
   readonly pads?: string;
 }
@@ -18,6 +21,8 @@ export interface Slot {
   readonly key: string;
   /** What stands between the slot before and this one. */
   readonly before: string;
+  /** `between` the slot before and this one. */
+  readonly place: string;
   /** As written. */
   readonly text: string;
   /** Whether the field's value is exactly the text, as far as can be seen without printing it. */
@@ -62,13 +67,11 @@ export function slotsOf(reading: EntryReading, text: string): SlottedEntry {
     const count = (counts.get(place.key) ?? 0) + 1;
     counts.set(place.key, count);
     const key = count === 1 ? place.key : `${place.key}#${count}`;
-    const html = htmlBlocks.some(
-      ({ start, end }) => start <= place.span.start && place.span.end <= end && place.span.end > place.span.start,
-    );
-    slots.push({ ...slotOf(place, text), key, before, ...(html && { html }) });
+    const html = place.span.end > place.span.start && htmlBlocks.some((block) => isIn(place.span, block));
+    slots.push({ ...slotOf(place, text), key, before, place: between(slots.at(-1)?.key, key), ...(html && { html }) });
     at = place.span.end;
   }
-  return { slots, after: text.slice(at, span.end) };
+  return { slots, after: text.slice(at, span.end), lastPlace: between(slots.at(-1)?.key) };
 }
 
 /** A field, several of one kind in a row, or a border between cells. */
@@ -147,7 +150,7 @@ function keyOf(field: FieldSpan): string {
   return field.field === "title" && field.rest === true ? "titleRest" : field.field;
 }
 
-function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "key" | "before" | "html"> {
+function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "key" | "before" | "place" | "html"> {
   const written = text.slice(span.start, span.end);
   const [field] = fields;
   if (field === undefined) return { text: written, plain: true };

@@ -1,6 +1,7 @@
+import { end, start } from "./between.ts";
 import { hasBothTitles, isSure } from "./is-sure.ts";
 import { glueBetween } from "./literal-glue.ts";
-import { end, start, type Part, type StyleModel } from "./style-model.ts";
+import type { Part, StyleModel } from "./style-model.ts";
 import type { ItemsStyle, ValueStyle } from "./value-style.ts";
 
 /**
