@@ -68,14 +68,19 @@ function pieceOf(model: StyleModel, at: number): string {
 function beforeOf(model: StyleModel, at: number): string {
   const key = model.order[at] ?? end;
   const branches: { readonly when: string | undefined; readonly text: string }[] = [];
+  const asked = new Set<string>();
   for (const before of [start, ...model.order.slice(0, at)].toReversed()) {
-    const isLast = before === start || isSure(before, model);
+    const test = presence(before, model);
+    if (asked.has(test)) continue;
+    asked.add(test);
+    // What is there whenever this slot is, as the two ends of one link, needs no test.
+    const isLast = before === start || isSure(before, model) || test === presence(key, model);
     const part = absorbedPart(before, model);
     const literal = printLiteral(glueBetween(model, before, key));
     const isOver = part !== undefined && part !== absorbedPart(key, model);
     const text = isOver && literal !== "" ? `{% unless paper.asWritten.${part} %}${literal}{% endunless %}` : literal;
     const kept = isOver ? `paper.asWritten.${part} or ` : "";
-    branches.push({ when: isLast ? undefined : kept + presence(before, model), text });
+    branches.push({ when: isLast ? undefined : kept + test, text });
     if (isLast) break;
   }
   return printBranches(branches);
@@ -85,7 +90,10 @@ function printBranches(branches: readonly { readonly when: string | undefined; r
   const last = branches.at(-1)?.text ?? "";
   // A branch that prints what comes after all of them is none.
   const needed = branches.slice(0, branches.findLastIndex(({ text }) => text !== last) + 1);
-  if (needed.length === 0) return last;
+  const [first, ...others] = needed;
+  if (first === undefined) return last;
+  if (others.length === 0 && first.text === "" && first.when !== undefined)
+    return `{% unless ${first.when} %}${last}{% endunless %}`;
   const tests = needed.map(({ when = "true", text }, at) => `{% ${at === 0 ? "if" : "elsif"} ${when} %}${text}`);
   return `${tests.join("")}${last === "" ? "" : `{% else %}${last}`}{% endif %}`;
 }

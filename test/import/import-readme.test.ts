@@ -119,3 +119,12 @@ it("gives a section without numbers a template of its own beside numbered ones",
   expect(list.papers.filter(({ asWritten }) => asWritten !== undefined)).toEqual([]);
   expect(templates.get("entry-2.liquid")).toContain("- **[{{ paper.title }}]({{ paper.headLink.url }})**");
 });
+
+it("asks in a template for nothing twice: what ends a link is there where it begins", () => {
+  const entry = (words: string, id: number) =>
+    `- **On the Boiling of Eggs, Part ${id}** [[${words}](https://arxiv.org/abs/2401.0000${id})]`;
+  const entries = ["CVPR 2024", "Website", "ICCV 2023", "Website"].map(entry);
+  const { templates } = importReadme(`# A\n\n## B\n\n${entries.join("\n")}\n`, { printEntries });
+  expect(templates.get("entry.liquid")).toContain("{% if paper.headLink %}");
+  expect(templates.get("entry.liquid")).not.toContain("{% elsif paper.headLink %}[");
+});
