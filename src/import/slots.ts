@@ -49,7 +49,7 @@ export interface SlotItem {
 }
 
 /** Stands in a form for a value. No README holds this character: what cannot be seen is not in `text` as a field's mark. */
-export function hole(field: string): string {
+function hole(field: string): string {
   return `\u0001${field}\u0001`;
 }
 
