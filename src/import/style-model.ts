@@ -12,6 +12,8 @@ export interface StyleModel {
   readonly values: ReadonlyMap<string, ValueStyle>;
   /** Slots that every entry has. */
   readonly always: ReadonlySet<string>;
+  /** No entry has both a date and a venue: of a paper that has them the date is not printed. */
+  readonly isDateOrVenue: boolean;
   /** What a slot can be kept as, where its value is written otherwise. */
   readonly parts: ReadonlyMap<string, Part>;
   /** Parts that are kept with the text before and behind them. */
@@ -49,10 +51,15 @@ export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
     glue,
     values: inferValues(usual, order),
     always: new Set(order.filter((key) => counts.get(key) === entries.length)),
+    isDateOrVenue: ["date", "venue"].every((key) => order.includes(key)) && !usual.some(hasDateAndVenue),
     parts,
     absorbing: absorbingOf(usual, { glue, parts }),
     pads: mostCommon(entries.map(({ pads = "" }) => pads)) ?? "",
   };
+}
+
+function hasDateAndVenue({ slots }: SlottedEntry): boolean {
+  return ["date", "venue"].every((key) => slots.some((slot) => slot.key === key));
 }
 
 /** The order in which most entries have their slots. */

@@ -118,6 +118,8 @@ function presence(key: string, model: StyleModel): string {
       return `paper.${field}.size > 0`;
     case "arxiv":
       return "paper.identifiers.arxiv";
+    case "date":
+      return model.isDateOrVenue ? "paper.date and paper.venue == nil" : "paper.date";
     case "note":
       return `paper.notes["${name}"]`;
     default:

@@ -128,3 +128,21 @@ it("asks in a template for nothing twice: what ends a link is there where it beg
   expect(templates.get("entry.liquid")).toContain("{% if paper.headLink %}");
   expect(templates.get("entry.liquid")).not.toContain("{% elsif paper.headLink %}[");
 });
+
+it("prints the date of a new paper only where it has no venue, if that is how the list is written", async () => {
+  const entry = (when: string, id: number) =>
+    `- **On the Peeling of Carrots, Part ${id}.** ${when}. [paper](https://arxiv.org/abs/2401.0000${id})`;
+  const original = `# A\n\n## B\n\n${["CVPR 2024", "2024", "ICCV 2023", "2023"].map(entry).join("\n")}\n`;
+  const imported = importReadme(original, { printEntries });
+  const paper = {
+    id: "new",
+    title: "Carrots",
+    date: "2024-09",
+    venue: "ICLR 2025",
+    categories: ["b"],
+    links: [{ kind: "paper", url: "https://arxiv.org/abs/2409.12345" }],
+  } as const;
+  const { list } = imported;
+  const built = await buildImported({ ...imported, list: { ...list, papers: [...list.papers, paper] } });
+  expect(built).toContain("- **Carrots.** ICLR 2025. [paper](https://arxiv.org/abs/2409.12345)\n");
+});
