@@ -146,3 +146,15 @@ it("prints the date of a new paper only where it has no venue, if that is how th
   const built = await buildImported({ ...imported, list: { ...list, papers: [...list.papers, paper] } });
   expect(built).toContain("- **Carrots.** ICLR 2025. [paper](https://arxiv.org/abs/2409.12345)\n");
 });
+
+it("keeps an entry that stays as text when the paper behind it is removed", async () => {
+  const entry = (id: number) => `- [On the Mashing of Turnips, Part ${id}](https://arxiv.org/abs/2401.0000${id})`;
+  const original = `# A\n\n## B\n\n${[1, 2, 1, 3, 4].map(entry).join("\n")}\n\nEnd.\n`;
+  const imported = importReadme(original, { printEntries });
+  const [taxonomy] = imported.list.taxonomy;
+  const papers = imported.list.papers.filter(({ title }) => !title.endsWith("3"));
+  const order = taxonomy?.order?.filter((id) => papers.some((paper) => paper.id === id)) ?? [];
+  const list = { ...imported.list, papers, taxonomy: taxonomy === undefined ? [] : [{ ...taxonomy, order }] };
+  const built = withoutRegions(await buildImported({ ...imported, list }));
+  expect(built).toBe(`# A\n\n## B\n\n${[1, 2, 4, 1].map(entry).join("\n")}\n\nEnd.\n`);
+});
