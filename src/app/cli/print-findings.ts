@@ -1,4 +1,5 @@
 import type { Finding } from "../doctor/finding.ts";
+import { onOneLine } from "../on-one-line.ts";
 import { colorsOf, type Colors } from "./colors.ts";
 import { counted } from "./counted.ts";
 import type { CliIo } from "./io.ts";
@@ -13,8 +14,8 @@ export function printFindings(findings: readonly Finding[], io: CliIo): void {
   for (const finding of findings) {
     const { kind, about, message } = finding;
     const word = colorOf(kind, colors)(words[kind].padEnd(width));
-    io.stdout(`${word} ${colors.bold(`${about}:`)} ${oneLine(message)}\n`);
-    if ("remedy" in finding) io.stdout(`${" ".repeat(width)} → ${oneLine(finding.remedy)}\n`);
+    io.stdout(`${word} ${colors.bold(`${about}:`)} ${shown(message)}\n`);
+    if ("remedy" in finding) io.stdout(`${" ".repeat(width)} → ${shown(finding.remedy)}\n`);
   }
   const count = (kind: Finding["kind"]): number => findings.filter((finding) => finding.kind === kind).length;
   io.stderr(`${counted(findings.length, "finding")}: ${count("wrong")} wrong, ${count("doubtful")} doubtful.\n`);
@@ -33,6 +34,6 @@ function colorOf(kind: Finding["kind"], colors: Colors): (text: string) => strin
   }
 }
 
-function oneLine(text: string): string {
-  return visibleText(text.trim().replaceAll(/\s*\n\s*/g, " "));
+function shown(text: string): string {
+  return visibleText(onOneLine(text));
 }

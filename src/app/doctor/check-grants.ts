@@ -42,6 +42,13 @@ export function checkGrants(app: AppFacts, manifest: Manifest): readonly Finding
   ];
 }
 
+/** GitHub shows nobody but administrators who may bypass a rule, so that it can only be said. */
+const rightMessages = {
+  permissions:
+    "as app.yml has them. Keep the App off bypass lists of rules: it would lend that to whoever may /approve.",
+  events: "as app.yml has them.",
+} as const;
+
 interface Compared {
   readonly missing: readonly string[];
   readonly tooMany: readonly string[];
@@ -59,7 +66,7 @@ function compared(about: "permissions" | "events", { missing, tooMany, where }: 
     const message = `The App has more than it needs: ${names}.`;
     found.push({ kind: "doubtful", about, message, remedy: `Take away ${names} ${where}.` });
   }
-  return found.length > 0 ? found : [{ kind: "right", about, message: "as app.yml has them." }];
+  return found.length > 0 ? found : [{ kind: "right", about, message: rightMessages[about] }];
 }
 
 function levelOf(permissions: Permissions, name: string): number {

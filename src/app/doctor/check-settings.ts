@@ -3,17 +3,17 @@ import type { Finding } from "./finding.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The server's variables, each with what holds where it is not set; without a default it must be set. */
-const variables = {
-  APP_ID: undefined,
-  WEBHOOK_SECRET: undefined,
-  HOST: "all addresses",
-  PORT: "3000",
-  WEBHOOK_PATH: "/api/github/webhooks",
-  GITHUB_API_URL: "https://api.github.com",
-  LOG_LEVEL: "info",
-  LOG_FORMAT: "json",
-} as const satisfies Readonly<Record<string, string | undefined>>;
+/** The server's variables that are told by name, whether they are set or not. */
+const variables = [
+  "APP_ID",
+  "WEBHOOK_SECRET",
+  "HOST",
+  "PORT",
+  "WEBHOOK_PATH",
+  "GITHUB_API_URL",
+  "LOG_LEVEL",
+  "LOG_FORMAT",
+] as const;
 
 /** Shorter secrets can be guessed from one webhook: whoever has a body and its signature may try at leisure. */
 const shortestSecret = 16;
@@ -63,9 +63,8 @@ export function checkSettings(environment: Environment, problems: readonly Probl
   }
   if (problems.length > 0) return found;
   const key = isSet("PRIVATE_KEY") ? "PRIVATE_KEY" : "PRIVATE_KEY_PATH";
-  const set = [...Object.keys(variables).filter(isSet), key];
-  const defaults = Object.entries(variables).filter(([name]) => !isSet(name));
-  const otherwise = defaults.map(([name, value]) => `${name} is ${value ?? "missing"}`).join(", ");
-  const message = `set and well formed: ${set.join(", ")}${otherwise === "" ? "" : `; by default: ${otherwise}`}.`;
+  const unset = variables.filter((name) => !isSet(name)).join(", ");
+  const set = [...variables.filter(isSet), key].join(", ");
+  const message = `set and well formed: ${set}${unset === "" ? "" : `; as by default: ${unset}`}.`;
   return [{ kind: "right", about: "settings", message }, ...found];
 }

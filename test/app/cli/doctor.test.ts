@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import nock from "nock";
@@ -10,14 +9,11 @@ import { patched } from "../../github/answers.ts";
 import { forgetMocks, mockGithub, type Step } from "../../github/mock-github.ts";
 import { exampleAnswer } from "../../support/openapi.ts";
 import { directoryWith, run, smallList, type Ran } from "./run.ts";
+import { makeAppKey } from "../../support/app-key.ts";
 
 afterEach(forgetMocks);
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs1", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
+const privateKey = makeAppKey();
 const secrets = { webhook: "a-webhook-secret-of-length", token: "ghs_16C7e42F292c6912E7710c", password: "p4ssw0rd" };
 const environment = {
   APP_ID: "4711",
@@ -130,6 +126,9 @@ describe("a deployment as it should be", () => {
       "right installations",
       "right rate limit",
     ]);
+    expect(findings[1]?.message).toBe(
+      "set and well formed: APP_ID, WEBHOOK_SECRET, PRIVATE_KEY; as by default: HOST, PORT, WEBHOOK_PATH, GITHUB_API_URL, LOG_LEVEL, LOG_FORMAT.",
+    );
     expect(code).toBe(0);
   });
 
