@@ -7,6 +7,7 @@ import { findVenue } from "./find-venue.ts";
 import { isAbsent } from "./is-absent.ts";
 import { isLinkLabel, kindOfLabel } from "./link-label.ts";
 import type { EntrySource } from "./readme-structure.ts";
+import { noteName } from "./note-name.ts";
 
 /** What a column's cells say. */
 export type ColumnRole =
@@ -92,9 +93,7 @@ function roleOf(column: Column, isBeforeTitle: boolean): ColumnRole {
   if (named !== undefined) return { kind: named };
   // What a row begins with and no other has is what its paper is called.
   if (isBeforeTitle && isDistinct && looks === undefined && words > 0 && words <= 4) return { kind: "nickname" };
-  return name === "" && looks !== undefined
-    ? { kind: looks }
-    : { kind: "note", name: name === "" ? "note" : name.toLowerCase() };
+  return name === "" && looks !== undefined ? { kind: looks } : { kind: "note", name: noteName(name) };
 }
 
 /** By its name or its labels; links to data may be to what a paper is measured on. */

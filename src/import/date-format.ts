@@ -23,7 +23,7 @@ export function dateFormats(written: string, date: string): readonly string[] {
   return formats;
 
   function search(rest: string, format: string, used: ReadonlySet<string>): void {
-    const next = /^(?:[^\p{L}\p{N}%]|[年月日号])*/u.exec(rest)?.[0] ?? "";
+    const next = /^(?:[^\p{L}\p{N}%"\\]|[年月日号])*/u.exec(rest)?.[0] ?? "";
     const left = rest.slice(next.length);
     if (left === "") {
       const isWhole =

@@ -5,6 +5,7 @@ import { findDates } from "./find-dates.ts";
 import { findVenue } from "./find-venue.ts";
 import { isLinkLabel, kindOfLabel } from "./link-label.ts";
 import type { EntrySource } from "./readme-structure.ts";
+import { noteName } from "./note-name.ts";
 
 /** What stands behind a key such as `Authors:`. */
 export type KeyRole =
@@ -84,7 +85,7 @@ function roleOf(key: string, values: readonly string[]): KeyRole | undefined {
     return { kind: "links", link };
   if (values.length < fewest) return undefined;
   if (most(isNames)) return { kind: "authors" };
-  return { kind: "note", name: key };
+  return { kind: "note", name: noteName(key) };
 }
 
 function valueOf({ value }: EntryLine, text: string): string {

@@ -1,6 +1,6 @@
 import type { Numbering } from "./entry-numbers.ts";
 import { mostCommon } from "./most-common.ts";
-import { printLiteral } from "./style-template.ts";
+import { printLiteral } from "./value-template.ts";
 
 /** What one run of entries needs in its region's template. */
 export interface RunTemplate {

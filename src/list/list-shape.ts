@@ -84,9 +84,11 @@ const translation: ObjectShape = object("translation", {
   digest: { shape: digest },
 } satisfies KeysOf<Translation>);
 
+/** In any script: in an adopted list these are the words that its people use. */
+const noteWord = "[\\p{Ll}\\p{Lo}\\p{N}]+";
 const notes: MapShape = {
   kind: "map",
-  names: slugPattern,
+  names: `${noteWord}(?:-${noteWord})*`,
   nameMistake: "is no name of a note: lower-case letters and digits in words joined by a hyphen",
   nameExample: "task",
   of: text,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { printEntries } from "../../src/app/print-entries.ts";
 import { importReadme } from "../../src/import/import-readme.ts";
 import { withoutRegions } from "../../src/import/without-regions.ts";
+import { parseList, printList } from "../../src/list/list-file.ts";
 import type { Paper } from "../../src/list/paper.ts";
 import { buildImported } from "../support/build-imported.ts";
 
@@ -157,4 +158,14 @@ it("keeps an entry that stays as text when the paper behind it is removed", asyn
   const list = { ...imported.list, papers, taxonomy: taxonomy === undefined ? [] : [{ ...taxonomy, order }] };
   const built = withoutRegions(await buildImported({ ...imported, list }));
   expect(built).toBe(`# A\n\n## B\n\n${[1, 2, 4, 1].map(entry).join("\n")}\n\nEnd.\n`);
+});
+
+it("names notes after columns in any script, so that the list is right", () => {
+  const row = (id: number, words: string) =>
+    `| On the Boiling of Eggs, Part ${id} | ${id + 0.5} | ${words} | [pdf](https://arxiv.org/abs/2401.0000${id}) |`;
+  const rows = ["规划 alpha", "感知 beta", "控制 gamma", "记忆 delta"].map((words, at) => row(at + 1, words));
+  const original = `# A\n\n| Title | Rare (Def) | 任务 | Paper |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  const { list } = importReadme(original, { printEntries });
+  expect(parseList(printList(list))).toMatchObject({ ok: true });
+  expect(list.papers[0]?.notes).toEqual({ "rare-def": "1.5", 任务: "规划 alpha" });
 });
