@@ -158,6 +158,16 @@ describe("docs/self-hosting.md", () => {
     expect(text).toContain("configuration.md#of-the-server-environment");
   });
 
+  it.each([
+    ["a look failed", "src/app/server.ts"],
+    ["needs the permission", "src/github/github-error.ts"],
+    ["awesome-papers/regenerate", "src/intake/names.ts"],
+    ["/readyz", "src/app/webhook-server.ts"],
+  ])("names %j as %s has it", (words, path) => {
+    expect(text).toContain(words);
+    expect(read(path)).toContain(words);
+  });
+
   it("links to files that are there", () => {
     const links = [...text.matchAll(/\]\((?<to>[^)#:]+)(?:#[^)]*)?\)/g)].map(({ groups }) => groups?.["to"] ?? "");
     expect(links.length).toBeGreaterThan(3);

@@ -28,9 +28,10 @@ const manifest = parse(readFileSync(new URL("../../../app.yml", import.meta.url)
 const page = "https://github.com/settings/apps/octoapp";
 const now = (): Date => new Date("2026-11-21T08:00:00.500Z");
 
+const { owner: octocat } = exampleAnswer("GET /app") as { readonly owner: object };
 /** The description wants an account to be both at once (`allOf`), where GitHub's answer is one of them. */
 const userAndEnterprise = {
-  ...(exampleAnswer("GET /app") as { readonly owner: object }).owner,
+  ...octocat,
   name: "Octocat",
   slug: "octocat",
   created_at: null,
@@ -405,6 +406,26 @@ describe("what GitHub says", () => {
     expectNoSecret(told.ran);
   });
 
+  it("what an organization has to mend is on its own pages", async () => {
+    const owner = { ...octocat, login: "lab", type: "Organization" };
+    const told = await diagnose({ app: { answer: answers.app({ owner, events: [] }) } });
+    expect(told.findings.find(({ about }) => about === "events")?.remedy).toContain(
+      " https://github.com/organizations/lab/settings/apps/octoapp/permissions.",
+    );
+  });
+
+  it("installations are read to the last page", async () => {
+    const suspended = answers.installation({ id: 101, suspended_at: "2026-01-01T00:00:00Z" });
+    const query = { per_page: "100", page: "2" };
+    const github = mockGithub();
+    github.expect({ request: "GET /app/installations", query, answer: [suspended] });
+    const told = await diagnose({
+      installations: { answer: Array.from({ length: 100 }, () => answers.installation()) },
+    });
+    expect(told.findings.find(({ about }) => about === "installations")?.message).toMatch(/^1 of 101 are suspended/);
+    expect(github.check()).toEqual([]);
+  });
+
   it("a clock that GitHub refuses is told though octokit helps itself", async () => {
     const github = mockGithub();
     const message = "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued";
@@ -548,6 +569,13 @@ describe("doctor --dir", () => {
     const { code, stdout } = await run(directory, ["doctor", "--dir", "."]);
     expect(stdout).toMatch(expected);
     expect(code).toBe(1);
+  });
+
+  it("doubts a list that only has warnings", async () => {
+    const earlier = smallList.replace('"date": "2024-01"', '"date": "2023-12"');
+    const { code, stdout } = await run(await built({ "list.json": earlier }), ["doctor", "--dir", "."]);
+    expect(stdout).toMatch(/^doubtful +list: 1 warning; list\.json:\d+:\d+: /m);
+    expect(code).toBe(0);
   });
 
   it("is wrong usage without such a directory", async () => {
