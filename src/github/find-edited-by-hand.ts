@@ -2,6 +2,7 @@ import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { blobSha } from "./blob-sha.ts";
 import { routeOf, type GithubClient } from "./client.ts";
+import { hasOnlyEmptyRegions } from "./has-only-empty-regions.ts";
 import { readBaseAt, type ReadBase } from "./read-base.ts";
 import type { Head } from "./read-head.ts";
 import { memoryOf } from "./repository-memory.ts";
@@ -110,11 +111,4 @@ async function readCommitsOf(
  */
 function isRegeneration(message: string): boolean {
   return /^(?:Regenerate|Take over edits of) (?:README\.md|the outputs)(?: \(#\d+\))?\s*$/.test(message);
-}
-
-/** A person has just put the two lines there, as we ask them to. */
-function hasOnlyEmptyRegions(text: string): boolean {
-  const begins = text.match(/<!-- awesome-papers:begin [^\n]*-->/g)?.length ?? 0;
-  const empty = text.match(/<!-- awesome-papers:begin [^\n]*-->\s*<!-- awesome-papers:end /g)?.length ?? 0;
-  return begins > 0 && begins === empty;
 }
