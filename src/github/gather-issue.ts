@@ -1,4 +1,5 @@
 import { isCandidate } from "../intake/recognise-issue.ts";
+import { maySuggest } from "../intake/may-suggest.ts";
 import { isDashboard } from "../intake/plan-dashboard.ts";
 import { proposalBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
@@ -111,7 +112,7 @@ async function lookForList(
 
 /** Enough to go on reading an issue that does not look like a suggestion; what it means is decided elsewhere. */
 function concernsUs(client: GithubClient, comment: Comment): boolean {
-  return comment.author.id === client.self.id || /^\s*\/suggest\b/im.test(comment.body);
+  return comment.author.id === client.self.id || maySuggest(comment.body);
 }
 
 async function addHeads(
