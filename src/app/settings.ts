@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { MetadataSettings } from "../metadata/metadata.ts";
 import { parseMetadataSettings } from "./metadata-settings.ts";
+import type { QueueSettings } from "./open-queue.ts";
 import type { Problem, Result } from "../list/problem.ts";
 
 /** What the server is told by its environment. */
@@ -19,6 +20,8 @@ export interface ServerSettings {
   readonly throttle: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: "json" | "pretty";
+  /** Where work that was taken is kept. */
+  readonly queue: QueueSettings;
   /** The services that papers are looked up in. */
   readonly metadata: MetadataSettings;
 }
@@ -57,6 +60,10 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   const logFormat = read("LOG_FORMAT") ?? "json";
   if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
   const metadata = parseMetadataSettings(environment);
+  const databaseUrl = read("DATABASE_URL");
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:$/.test(URL.parse(databaseUrl)?.protocol ?? "")) {
+    refuse("DATABASE_URL", "must be the URL of a Postgres", "postgres://user:password@host:5432/database");
+  }
   if (!metadata.ok) problems.push(...metadata.problems);
   if (problems.length > 0 || !metadata.ok) return { ok: false, problems };
   return {
@@ -72,6 +79,10 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
       throttle: read("GITHUB_THROTTLE") !== "off",
       logLevel: logLevel ?? "info",
       logFormat: logFormat === "pretty" ? "pretty" : "json",
+      queue:
+        databaseUrl === undefined
+          ? { kind: "embedded", directory: read("DATA_DIR") ?? "./data" }
+          : { kind: "postgres", url: databaseUrl },
       metadata: metadata.value,
     },
   };
