@@ -42,6 +42,7 @@ export async function createDurableQueue<Item extends object>(
   let stopped = false;
   let answeredAt = Date.now();
   let isFailing = false;
+  let isClosed = false;
   const polls = setInterval(wake, pollEvery);
   const touches = setInterval(() => void tell(store.touch([...running.keys()])), touchEvery);
   wake();
@@ -66,6 +67,7 @@ export async function createDurableQueue<Item extends object>(
       clearInterval(touches);
       await tell(store.giveBack([...running.keys()]));
       await inbox.close();
+      isClosed = true;
       await tell(database.close());
     },
   };
@@ -87,7 +89,7 @@ export async function createDurableQueue<Item extends object>(
       takeAgain = false;
       const free = concurrency - running.size;
       // With no worker free it is only asked whether it is there.
-      const jobs = await tell(free > 0 ? store.take(free) : store.count().then(() => []));
+      const jobs = await tell(free > 0 ? store.take(free) : store.ping().then(() => []));
       for (const job of jobs ?? []) {
         const done = run(job).finally(() => {
           running.delete(job);
@@ -129,8 +131,8 @@ export async function createDurableQueue<Item extends object>(
       isFailing = false;
       return value;
     } catch (error) {
-      // Once, and not with each poll until it is back.
-      if (!isFailing) onDatabaseError(error);
+      // Once, and not with each poll until it is back; nor of what was given back, and ends now.
+      if (!isFailing && !isClosed) onDatabaseError(error);
       isFailing = true;
       return undefined;
     }
