@@ -115,6 +115,11 @@ function sharedOf(before: readonly string[], after: readonly string[]): number {
 
 const addition = " Anew";
 
+/** Spaces that fill a table's cell up may be others after an edit. */
+function withoutFill(line: string): string {
+  return line.replaceAll(/ {2,}/g, " ");
+}
+
 /** A longer title for every tenth paper that is printed from its fields: only these lines may change, and only by that. */
 async function editedShare(imported: ImportedList, built: string): Promise<number> {
   const printed = imported.list.papers.filter(({ asWritten }) => asWritten?.entry === undefined);
@@ -130,6 +135,6 @@ async function editedShare(imported: ImportedList, built: string): Promise<numbe
   if (before?.length !== after?.length) return 0;
   const changed =
     before?.flatMap((line, at) => (line === after?.[at] ? [] : [[line, after?.[at] ?? ""] as const])) ?? [];
-  const right = changed.filter(([line, now]) => now.replace(addition, "") === line).length;
+  const right = changed.filter(([line, now]) => withoutFill(now.replace(addition, "")) === withoutFill(line)).length;
   return right / Math.max(expected, changed.length);
 }

@@ -125,8 +125,12 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   }
 }
 
-/** Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too. */
-function pemOf(text: string): string {
+/**
+ * Environment files keep a key on one line, with \n for its line ends, or in base64, as Probot reads it too; in quotes
+ * where Probot wrote it, and container engines leave them on.
+ */
+function pemOf(quoted: string): string {
+  const text = quoted.replace(/^"|"$/g, "");
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   return pem.replaceAll("\\n", "\n");
 }

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createBodyReader, type ReadBody } from "./body-reader.ts";
 
 /** GitHub's own bound on a webhook's body. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 export const maxWebhookBytes = 25 * 1024 * 1024;
+/** Four of the largest, or thousands of usual size. */
+const mostBytesAtOnce = 4 * maxWebhookBytes;
 
 export interface WebhookServerOptions {
   readonly webhookPath: string;
@@ -9,6 +12,8 @@ export interface WebhookServerOptions {
   readonly receive: (request: IncomingMessage, response: ServerResponse) => unknown;
   /** Whether work can be taken now. */
   readonly isReady: () => boolean;
+  /** Milliseconds in which a request must have come whole; GitHub itself waits ten seconds for the answer. */
+  readonly patience?: number;
 }
 
 /**
@@ -16,21 +21,27 @@ export interface WebhookServerOptions {
  * by itself Probot reads a body of any size into memory, and verifies decoded text instead of bytes.
  */
 export function createWebhookServer(options: WebhookServerOptions): Server {
-  const server = createServer((request, response) => {
-    handle(request, response, options).catch(() => {
+  const { patience = 30_000 } = options;
+  const readBody = createBodyReader({ most: maxWebhookBytes, mostAtOnce: mostBytesAtOnce });
+  const timeouts = {
+    headersTimeout: patience / 3,
+    requestTimeout: patience,
+    // Node looks for late ones only so often.
+    connectionsCheckingInterval: patience / 6,
+  };
+  return createServer(timeouts, (request, response) => {
+    handle(request, response, options, readBody).catch(() => {
       // What went wrong is logged where it happened; the words of an error are nobody's business outside.
       if (!response.headersSent) answer(response, 500, "Internal error");
     });
   });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  return server;
 }
 
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   options: WebhookServerOptions,
+  readBody: ReadBody,
 ): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0];
   if (path === "/healthz") return answer(response, 200, "ok");
@@ -39,21 +50,9 @@ async function handle(
   if (request.method !== "POST") return answer(response, 405, "Webhooks are sent with POST", { allow: "POST" });
   if (request.headers["x-hub-signature-256"] === undefined) return answer(response, 401, "The webhook is not signed");
   const body = await readBody(request);
-  if (body === undefined) return answer(response, 413, "The body is over 25 MB", { connection: "close" });
+  if (body === "too-large") return answer(response, 413, "The body is over 25 MB", { connection: "close" });
+  if (body === "too-busy") return answer(response, 503, "Too much at once", { connection: "close" });
   await options.receive(Object.assign(request, { rawBody: body, body: {} }), response);
-}
-
-/** The raw bytes, or undefined when there are more than a webhook can have. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"] ?? 0) > maxWebhookBytes) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxWebhookBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

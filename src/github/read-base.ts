@@ -18,7 +18,7 @@ import { readEntry } from "./read-tree.ts";
 
 /** More than this the server does not read; the command line has no limit. */
 export const maxListBytes = 20_000_000;
-const maxConfigurationBytes = 100_000;
+const maxConfigurationBytes = 65_536;
 
 /** A commit of a list repository, read as far as our work needs it. */
 export interface ReadBase {

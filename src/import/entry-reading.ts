@@ -78,8 +78,7 @@ export interface ImportRemark {
     | "repeated-in-section"
     | "dead-anchor"
     | "no-link"
-    | "no-title"
-    | "not-understood";
+    | "no-title";
   readonly span: Span;
   /** For people: what it is and what to do. */
   readonly message: string;

@@ -20,8 +20,9 @@ const noName =
 /** Whether a text is the names of two people or more, or of one `et al.`; a title, or a name by itself, is not, nor is `Bits & Bytes`. */
 export function isNames(text: string): boolean {
   const plain = withoutMarks(text);
-  const names = authorsOf(text);
-  if (names.length === 0 || /https?:|[?!:=|]|\d{3}/.test(plain.replace(/^\s*by\b/i, ""))) return false;
+  if (/https?:|[?!:=|]|\d{3}/.test(plain.replace(/^\s*by\b/i, ""))) return false;
+  const names = namesIn(plain);
+  if (names.length === 0) return false;
   const isOpen = others.test(plain);
   if (names.length === 1 && !isOpen) return false;
   if (names.length === 2 && !isOpen && names.some((name) => !name.includes(" ") && !wideName.test(name))) return false;
@@ -63,7 +64,11 @@ export function findAuthors(
 
 /** The names in a line, in order, as written but for marks around them. `Zhu, Fengda` stays one name where all are written so. */
 export function authorsOf(text: string): readonly string[] {
-  const plain = withoutMarks(text)
+  return namesIn(withoutMarks(text));
+}
+
+function namesIn(unmarked: string): readonly string[] {
+  const plain = unmarked
     .replace(/^\s*by[: ]\s*/i, "")
     .replace(others, "")
     .replace(/[\s,;，。]{1,9}$/u, "")

@@ -29,8 +29,9 @@ const workshop =
 const other = /[ ]?[/&+][ ]?[A-Z][A-Za-z&-]{1,9}\b/uy;
 /** `(System Demonstrations)`, behind a year only: behind a name it may say anything. */
 const aside = /[ ]?\([A-Z][A-Za-z& -]{1,40}\)/uy;
-const before =
-  /(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\.(?: of)?(?: the)?|IEEE(?:\/CVF|\/RSJ|\/ACM)?|ACM(?:\/IEEE)?|USENIX|ISCA|Annual|\d{1,2}(?:st|nd|rd|th)) )+$/u;
+const ahead =
+  "(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\\.(?: of)?(?: the)?|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE)?|USENIX|ISCA|Annual|\\d{1,2}(?:st|nd|rd|th)) )+";
+const before = new RegExp(`${ahead}$`, "u");
 
 const sure = new RegExp(`(?<![\\p{L}\\p{N}@/.#-])(?:${venueNames.join("|")})(?!\\p{L}|[/.-]\\p{L}{5})`, "giu");
 const ambiguous = new RegExp(`(?<![\\p{L}\\p{N}@/.#-])(?:${ambiguousVenueNames.join("|")})(?![\\p{L}/])`, "gu");
@@ -43,6 +44,19 @@ const shaped = new RegExp(
   `(?<![\\p{L}\\p{N}@/.#-])(?:[A-Z][\\p{L}&/-]{0,25} ){0,6}[A-Z][\\p{L}&/-]{1,25}(?=[ ]?['’‘]?[ ]?${year}(?![\\p{L}\\p{N}]|[./-][0-9])|[ ]?['’‘][ ]?[0-9]{2}(?![0-9]))`,
   "gu",
 );
+
+const beginnings = [ahead, sure, ambiguous, phrase, shaped].map((pattern) =>
+  typeof pattern === "string" ? new RegExp(pattern, "uy") : new RegExp(pattern, pattern.flags.replace("g", "y")),
+);
+
+/** Whether the first word of a text may be a venue's. Much faster than to find the venue. */
+export function mayBeginVenue(text: string): boolean {
+  const at = text.search(/[\p{L}\p{N}]/u);
+  return beginnings.some((pattern) => {
+    pattern.lastIndex = at;
+    return pattern.test(text);
+  });
+}
 
 /** The first venue in a text, undefined where there is none. `offset` is that of the text. Linear. */
 export function findVenue(text: string, offset = 0): FoundVenue | undefined {

@@ -1,3 +1,5 @@
+import { rowPads, withoutPads } from "./cell-pads.ts";
+import { between } from "./between.ts";
 import type { EntryReading } from "./entry-reading.ts";
 import type { EntryStyle, InferredStyles, KeptText } from "./entry-style.ts";
 import { slotsOf, type SlottedEntry } from "./slots.ts";
@@ -31,7 +33,8 @@ interface StyleWithLayouts extends Style {
  * note of their papers names.
  */
 export function inferStyles(readings: readonly EntryReading[], text: string): InferredStyles {
-  const slotted = readings.map((reading) => slotsOf(reading, text));
+  const pads = rowPads(readings, text);
+  const slotted = readings.map((reading) => withoutPads(slotsOf(reading, text), pads.get(reading.source.span.start)));
   const bySection = Map.groupBy(readings.keys(), (index) => readings[index]?.source.section ?? 0);
   const byForm = Map.groupBy(bySection.keys(), (section) => formOf(readings, bySection.get(section) ?? []));
   const indicesOf = (section: number): readonly number[] =>
@@ -96,7 +99,7 @@ export function inferStyles(readings: readonly EntryReading[], text: string): In
   }
 }
 
-const none: SlottedEntry = { slots: [], after: "" };
+const none: SlottedEntry = { slots: [], after: "", lastPlace: between() };
 
 /** `b`, `c`: what the style itself prints would be `a`. */
 function layoutName(count: number): string {

@@ -46,14 +46,14 @@ export function joinPapers(
     }
     const { span } = reading.source;
     if (!isNearlySameTitle(match.paper.title, paper.title) && match.by !== "title") {
-      const message = `"${paper.title}" has the same ${match.by} (${match.value}) as "${match.paper.title}": one of the two links is wrong.`;
+      const message = `"${paper.title}" has the same ${match.by} (${match.value}) as "${match.paper.title}", and is taken for that paper: if it is another, one of the two links is wrong.`;
       remarks.push({ code: "same-id-two-titles", span, message });
     }
     if (group.entries.some((other) => readings[other.at]?.source.section === reading.source.section)) {
       remarks.push({
         code: "repeated-in-section",
         span,
-        message: `"${paper.title}" stands twice in this section. The second stays as text.`,
+        message: `"${match.paper.title}" stands in this section already: this entry stays as text.`,
       });
       left.push(at);
       continue;

@@ -30,7 +30,7 @@ export function listCandidates(list: List, place: Place, block: Span): readonly 
 }
 
 /** What an item says itself, without those nested in it. */
-export function ownEvidence(item: ListItem, evidence: EvidenceReader): PaperEvidence {
+function ownEvidence(item: ListItem, evidence: EvidenceReader): PaperEvidence {
   return evidence(item.children.filter(({ type }) => type !== "list"));
 }
 

@@ -1,4 +1,5 @@
-import { between, end, start, type StyleModel } from "./style-model.ts";
+import { between, end, start } from "./between.ts";
+import type { StyleModel } from "./style-model.ts";
 import { withoutMissing } from "./without-missing.ts";
 
 /**

@@ -66,11 +66,6 @@ export function evidenceReader(blocks: readonly RootContent[]): EvidenceReader {
   }
 }
 
-/** Of a few nodes by themselves. */
-export function paperEvidence(nodes: readonly Nodes[]): PaperEvidence {
-  return evidenceReader([])(nodes);
-}
-
 function linkEvidence(node: Link | LinkReference, url: string): PaperEvidence {
   if (url.startsWith("#")) return { ...none, anchors: 1, words: countWords(toString(node)) };
   const text = toString(node);

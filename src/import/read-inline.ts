@@ -84,8 +84,12 @@ export function readInline(entry: InlineEntry, vote: TitleVote, text: string): I
     if (!isFreeOfFields(span)) return;
     const isMost = (one: LookedAt["looks"]): boolean => vote.looksAt(path, one) > 0.5;
     const has = (name: FieldSpan["field"]): boolean => fields.some(({ field }) => field === name);
-    if (looks === "when") fields.push(...(segment.when ?? []).map(asSecond));
-    else if (segment.words <= 15 && isMost("when") && !has("venue")) fields.push(...venueOf(segment));
+    if (looks === "when") {
+      const said = (segment.when ?? []).map(asSecond);
+      // A second venue with a link of its own is what that link is called.
+      if (segment.link !== undefined && said.every(({ field }) => field === "note")) return;
+      fields.push(...said);
+    } else if (segment.words <= 15 && isMost("when") && !has("venue")) fields.push(...venueOf(segment));
     else if (
       !has("authors") &&
       (looks === "names" || (looks === "words" && isMost("names") && segment.link === undefined))

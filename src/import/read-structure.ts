@@ -1,10 +1,8 @@
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import type { Candidate } from "./candidate.ts";
 import { chooseEntries } from "./choose-entries.ts";
 import { leftOutReason } from "./left-out-reason.ts";
 import { evidenceReader } from "./paper-evidence.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
 import { readSections, thePage } from "./read-sections.ts";
 import type { EntrySource, ReadmeStructure } from "./readme-structure.ts";
 import { restorePositions } from "./restore-positions.ts";
@@ -23,7 +21,7 @@ export function readStructure({ text }: Pick<Source, "text">): ReadmeStructure {
 }
 
 function structureOf(text: string): ReadmeStructure {
-  const root = unified().use(remarkParse).use(remarkGfm).parse(text);
+  const root = parseMarkdown(text);
   restorePositions(root, text);
   const { children: blocks } = root;
   const { sections, candidates } = readSections(blocks, { text, evidence: evidenceReader(blocks) });

@@ -39,8 +39,17 @@ function printRun({ path, order, style, before, papers, number }: RunTemplate): 
   const { begin, count, given } = printNumbers(number);
   return (
     `${printLiteral(before)}{% assign papers = categories | papers_in: "${path}", "${order}" %}${begin}` +
-    `{% for paper in papers %}${between}${count}{% render "${style}", paper: paper, number: ${given} %}{% endfor %}`
+    `{% for paper in papers %}${between}${count}{% render "${style}", paper: paper, number: ${given} %}{% endfor %}` +
+    printOrphans(texts)
   );
+}
+
+/** Words that stood before a paper which is gone: they are not lost with it, but stand behind the last one. */
+function printOrphans(texts: readonly { readonly id: string; readonly gap: string }[]): string {
+  const words = texts.filter(({ gap }) => gap.trim() !== "");
+  if (words.length === 0) return "";
+  const orphans = words.map(({ id, gap }) => `{% unless ids contains "${id}" %}${printLiteral(gap)}{% endunless %}`);
+  return `{% assign ids = papers | map: "id" %}${orphans.join("")}`;
 }
 
 /** What is written before the loop, in it, and as the number of an entry. */

@@ -1,12 +1,18 @@
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import { between } from "./between.ts";
+import { dateFormats } from "./date-format.ts";
 import type { EntryReading, FieldSpan, LinkSpan } from "./entry-reading.ts";
 import { spanOf, type Span } from "./source.ts";
+import { walk } from "./walk.ts";
 
 /** An entry as a chain: what stands before each slot, its text, and what stands after the last one. */
 export interface SlottedEntry {
   readonly slots: readonly Slot[];
   readonly after: string;
+  /** Of the last slot and the end, as {@link Slot.place}. */
+  readonly lastPlace: string;
+  /** Of a row whose cells are filled up: the widths, and what fills them is in no glue. */
+  readonly pads?: string;
 }
 
 /** One place of an entry at which a template prints a value. */
@@ -15,11 +21,15 @@ export interface Slot {
   readonly key: string;
   /** What stands between the slot before and this one. */
   readonly before: string;
+  /** `between` the slot before and this one. */
+  readonly place: string;
   /** As written. */
   readonly text: string;
   /** Whether the field's value is exactly the text, as far as can be seen without printing it. */
   readonly plain: boolean;
   readonly value?: string | undefined;
+  /** Of a date, those in which it may be written. */
+  readonly formats?: readonly string[];
   readonly values?: readonly string[];
   /** Of a group. */
   readonly items?: readonly SlotItem[];
@@ -39,7 +49,7 @@ export interface SlotItem {
 }
 
 /** Stands in a form for a value. No README holds this character: what cannot be seen is not in `text` as a field's mark. */
-export function hole(field: string): string {
+function hole(field: string): string {
   return `\u0001${field}\u0001`;
 }
 
@@ -57,13 +67,11 @@ export function slotsOf(reading: EntryReading, text: string): SlottedEntry {
     const count = (counts.get(place.key) ?? 0) + 1;
     counts.set(place.key, count);
     const key = count === 1 ? place.key : `${place.key}#${count}`;
-    const html = htmlBlocks.some(
-      ({ start, end }) => start <= place.span.start && place.span.end <= end && place.span.end > place.span.start,
-    );
-    slots.push({ ...slotOf(place, text), key, before, ...(html && { html }) });
+    const html = place.span.end > place.span.start && htmlBlocks.some((block) => isIn(place.span, block));
+    slots.push({ ...slotOf(place, text), key, before, place: between(slots.at(-1)?.key, key), ...(html && { html }) });
     at = place.span.end;
   }
-  return { slots, after: text.slice(at, span.end) };
+  return { slots, after: text.slice(at, span.end), lastPlace: between(slots.at(-1)?.key) };
 }
 
 /** A field, several of one kind in a row, or a border between cells. */
@@ -142,7 +150,7 @@ function keyOf(field: FieldSpan): string {
   return field.field === "title" && field.rest === true ? "titleRest" : field.field;
 }
 
-function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "key" | "before" | "html"> {
+function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "key" | "before" | "place" | "html"> {
   const written = text.slice(span.start, span.end);
   const [field] = fields;
   if (field === undefined) return { text: written, plain: true };
@@ -172,7 +180,12 @@ function slotOf({ key, span, fields, inner }: Place, text: string): Omit<Slot, "
     case "number":
       return { text: written, plain: String(field.value) === written, value: written };
     case "date":
-      return { text: written, plain: true, value: field.value };
+      return {
+        text: written,
+        plain: true,
+        value: field.value,
+        formats: field.value === undefined ? [] : dateFormats(written, field.value),
+      };
     case "title":
       return {
         text: written,
@@ -211,11 +224,14 @@ function cellStarts([row]: readonly Nodes[]): readonly number[] {
 /** Blocks of HTML; between the tags of a line Markdown is read as ever. */
 function htmlSpans(nodes: readonly Nodes[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const node of nodes) {
-    visit(node, "html", (html, _index, parent) => {
-      if (parent?.type !== "paragraph" && parent?.type !== "heading" && parent?.type !== "tableCell")
-        spans.push(spanOf(html));
-    });
-  }
+  walk(nodes, (node, parent) => {
+    if (
+      node.type === "html" &&
+      parent?.type !== "paragraph" &&
+      parent?.type !== "heading" &&
+      parent?.type !== "tableCell"
+    )
+      spans.push(spanOf(node));
+  });
   return spans;
 }

@@ -10,6 +10,8 @@ const leastWords = 5;
 const leastWordsOfSentence = 12;
 /** Below a title so much more may be names and a venue. */
 const leastWordsBelow = 30;
+/** Characters of it that tell. */
+const mostLookedAt = 500;
 /** More is no title. */
 const mostWordsOfTitle = 25;
 
@@ -32,10 +34,14 @@ export function splitProse(cell: readonly PhrasingContent[], text: string): Pros
     if (node.type === "text") {
       const source = text.slice(span.start, span.end);
       const isAfterBold = at > 0 && words > 0;
-      const gap = (isAfterBold ? /^\s*[-–—:：]\s+(?=\S)/u.exec(source) : null) ?? / {2,}(?=\S)/.exec(source);
+      const gap = (isAfterBold ? /^\s*[-–—:：]\s+(?=\S)/u.exec(source) : null) ?? / {2,}/.exec(source);
       const before = source.slice(0, gap?.index);
       const start = span.start + before.length + (gap?.[0].length ?? 0);
-      if (gap !== null && words + wordsIn(before) > 0 && isProse(text.slice(start, end)))
+      if (
+        gap !== null &&
+        words + wordsIn(before) > 0 &&
+        isProse(text.slice(start, Math.min(end, start + mostLookedAt)))
+      )
         return proseFrom(start, [...cell.slice(0, at), ...textOf(before, span.start)]);
     }
     words += wordsIn(toString(node, { includeImageAlt: false }));

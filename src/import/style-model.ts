@@ -1,4 +1,6 @@
-import { mostCommon } from "./most-common.ts";
+import { between } from "./between.ts";
+import { isSure } from "./is-sure.ts";
+import { countTexts, mostCommon } from "./most-common.ts";
 import type { Slot, SlottedEntry } from "./slots.ts";
 import { inferValues, writesValue, type ValueStyle } from "./value-style.ts";
 
@@ -10,20 +12,17 @@ export interface StyleModel {
   readonly values: ReadonlyMap<string, ValueStyle>;
   /** Slots that every entry has. */
   readonly always: ReadonlySet<string>;
+  /** No entry has both a date and a venue: of a paper that has them the date is not printed. */
+  readonly isDateOrVenue: boolean;
   /** What a slot can be kept as, where its value is written otherwise. */
   readonly parts: ReadonlyMap<string, Part>;
   /** Parts that are kept with the text before and behind them. */
   readonly absorbing: ReadonlySet<Part>;
+  /** Widths of a table's cells; empty where they are not filled up. */
+  readonly pads: string;
 }
 
 export type Part = "authors" | "date" | "links";
-
-export const start = "start";
-export const end = "end";
-
-export function between(a: string, b: string): string {
-  return `${a}\u0000${b}`;
-}
 
 /** What of an entry its style does not print. */
 export interface Fit {
@@ -52,21 +51,29 @@ export function inferModel(entries: readonly SlottedEntry[]): StyleModel {
     glue,
     values: inferValues(usual, order),
     always: new Set(order.filter((key) => counts.get(key) === entries.length)),
+    isDateOrVenue: ["date", "venue"].every((key) => order.includes(key)) && !usual.some(hasDateAndVenue),
     parts,
     absorbing: absorbingOf(usual, { glue, parts }),
+    pads: mostCommon(entries.map(({ pads = "" }) => pads)) ?? "",
   };
+}
+
+function hasDateAndVenue({ slots }: SlottedEntry): boolean {
+  return ["date", "venue"].every((key) => slots.some((slot) => slot.key === key));
 }
 
 /** The order in which most entries have their slots. */
 function orderOf(entries: readonly SlottedEntry[], keys: readonly string[]): readonly string[] {
   const before = new Map<string, number>();
   const places = new Map<string, { sum: number; count: number }>();
-  for (const { slots } of entries) {
-    for (const [at, { key }] of slots.entries()) {
-      const place = places.get(key) ?? { sum: 0, count: 0 };
-      places.set(key, { sum: place.sum + (at + 1) / (slots.length + 1), count: place.count + 1 });
-      for (const later of slots.slice(at + 1))
-        before.set(between(key, later.key), (before.get(between(key, later.key)) ?? 0) + 1);
+  // Many entries have the same slots.
+  for (const [joined, times] of countTexts(entries.map(({ slots }) => slots.map(({ key }) => key).join("\n")))) {
+    const chain = joined.split("\n");
+    for (const [at, key] of chain.entries()) {
+      const { sum, count } = places.get(key) ?? { sum: 0, count: 0 };
+      places.set(key, { sum: sum + ((at + 1) / (chain.length + 1)) * times, count: count + times });
+      for (const later of chain.slice(at + 1))
+        before.set(between(key, later), (before.get(between(key, later)) ?? 0) + times);
     }
   }
   const comesFirst = (a: string, b: string): boolean =>
@@ -97,9 +104,8 @@ function glueOf(entries: readonly SlottedEntry[], order: readonly string[]): Rea
   );
 }
 
-function glueIn({ slots, after }: SlottedEntry): readonly (readonly [string, string])[] {
-  const pairs = slots.map(({ key, before }, at) => [between(slots[at - 1]?.key ?? start, key), before] as const);
-  return [...pairs, [between(slots.at(-1)?.key ?? start, end), after] as const];
+function glueIn({ slots, after, lastPlace }: SlottedEntry): readonly (readonly [string, string])[] {
+  return [...slots.map(({ place, before }) => [place, before] as const), [lastPlace, after]];
 }
 
 function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {
@@ -107,10 +113,15 @@ function isInOrder({ slots }: SlottedEntry, order: readonly string[]): boolean {
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? -1)));
 }
 
+/** Whether the template prints what the entry has not: a number before each, say. */
+function lacksSure({ slots }: SlottedEntry, model: StyleModel): boolean {
+  return model.order.some((key) => isSure(key, model) && slots.every((slot) => slot.key !== key));
+}
+
 /** What must be kept of an entry so that the style prints it as it was; `forced`: every part that can be. */
 export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean): Fit {
-  const { slots } = entry;
-  if (!isInOrder(entry, model.order)) return { asWritten: undefined };
+  const { slots, pads = "" } = entry;
+  if (pads !== model.pads || !isInOrder(entry, model.order) || lacksSure(entry, model)) return { asWritten: undefined };
   const asWritten: { authors?: string; date?: string; links?: string } = {};
   let isKept = false;
   for (let at = 0; at < slots.length;) {
@@ -140,12 +151,12 @@ export function fitEntry(entry: SlottedEntry, model: StyleModel, forced: boolean
 
 /** Names what an entry has otherwise than its style: its first unusual text between slots, or the order of its slots. */
 export function misfitOf(entry: SlottedEntry, model: StyleModel): string {
-  const { slots, after } = entry;
+  const { slots, after, lastPlace } = entry;
   const at = range(0, slots.length + 1).find(
     (place) => !isGlued(entry, place, model) && !isAbsorbed(place) && !isAbsorbed(place - 1),
   );
   if (!isInOrder(entry, model.order) || at === undefined) return slots.map(({ key }) => key).join(" ");
-  return between(between(slots[at - 1]?.key ?? start, slots[at]?.key ?? end), slots[at]?.before ?? after);
+  return between(slots[at]?.place ?? lastPlace, slots[at]?.before ?? after);
 
   function isAbsorbed(place: number): boolean {
     const part = partOf(slots[place], model);
@@ -154,8 +165,9 @@ export function misfitOf(entry: SlottedEntry, model: StyleModel): string {
 }
 
 /** Whether what stands before the slot at this place, or behind the last one, is what the style has there. */
-function isGlued({ slots, after }: SlottedEntry, at: number, { glue }: Pick<StyleModel, "glue">): boolean {
-  return (slots[at]?.before ?? after) === glue.get(between(slots[at - 1]?.key ?? start, slots[at]?.key ?? end));
+function isGlued({ slots, after, lastPlace }: SlottedEntry, at: number, { glue }: Pick<StyleModel, "glue">): boolean {
+  const { before, place } = slots[at] ?? { before: after, place: lastPlace };
+  return before === glue.get(place);
 }
 
 /** Slots of one part follow each other as one. */

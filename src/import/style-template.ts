@@ -1,5 +1,7 @@
+import { end, start } from "./between.ts";
+import { hasBothTitles, isSure } from "./is-sure.ts";
 import { glueBetween } from "./literal-glue.ts";
-import { end, start, type Part, type StyleModel } from "./style-model.ts";
+import type { Part, StyleModel } from "./style-model.ts";
 import type { ItemsStyle, ValueStyle } from "./value-style.ts";
 
 /**
@@ -26,7 +28,8 @@ export function layoutTemplate(model: StyleModel): string {
     body += part === undefined ? pieceOf(model, at) : printPart(model, at, next, part);
     at = next;
   }
-  return body + beforeOf(model, order.length);
+  body += beforeOf(model, order.length);
+  return model.pads === "" ? body : `{% capture row %}${body}{% endcapture %}{{ row | pad_cells: "${model.pads}" }}`;
 }
 
 /** Slots that are kept as one where they are written otherwise. */
@@ -65,14 +68,19 @@ function pieceOf(model: StyleModel, at: number): string {
 function beforeOf(model: StyleModel, at: number): string {
   const key = model.order[at] ?? end;
   const branches: { readonly when: string | undefined; readonly text: string }[] = [];
+  const asked = new Set<string>();
   for (const before of [start, ...model.order.slice(0, at)].toReversed()) {
-    const isLast = before === start || isSure(before, model);
+    const test = presence(before, model);
+    if (asked.has(test)) continue;
+    asked.add(test);
+    // What is there whenever this slot is, as the two ends of one link, needs no test.
+    const isLast = before === start || isSure(before, model) || test === presence(key, model);
     const part = absorbedPart(before, model);
     const literal = printLiteral(glueBetween(model, before, key));
     const isOver = part !== undefined && part !== absorbedPart(key, model);
     const text = isOver && literal !== "" ? `{% unless paper.asWritten.${part} %}${literal}{% endunless %}` : literal;
     const kept = isOver ? `paper.asWritten.${part} or ` : "";
-    branches.push({ when: isLast ? undefined : kept + presence(before, model), text });
+    branches.push({ when: isLast ? undefined : kept + test, text });
     if (isLast) break;
   }
   return printBranches(branches);
@@ -82,20 +90,12 @@ function printBranches(branches: readonly { readonly when: string | undefined; r
   const last = branches.at(-1)?.text ?? "";
   // A branch that prints what comes after all of them is none.
   const needed = branches.slice(0, branches.findLastIndex(({ text }) => text !== last) + 1);
-  if (needed.length === 0) return last;
+  const [first, ...others] = needed;
+  if (first === undefined) return last;
+  if (others.length === 0 && first.text === "" && first.when !== undefined)
+    return `{% unless ${first.when} %}${last}{% endunless %}`;
   const tests = needed.map(({ when = "true", text }, at) => `{% ${at === 0 ? "if" : "elsif"} ${when} %}${text}`);
   return `${tests.join("")}${last === "" ? "" : `{% else %}${last}`}{% endif %}`;
-}
-
-/** Any paper has it; what is only always there in this list may be missing of the next one. */
-function isSure(key: string, model: StyleModel): boolean {
-  if (/^(?:title|titleRest)$/.test(key)) return !hasBothTitles(model);
-  return /^(?:number|cell)\b/.test(key) || (model.always.has(key) && /^(?:open|close)\b/.test(key));
-}
-
-/** A title by itself, and one that a nickname begins, are one or the other. */
-function hasBothTitles({ order }: StyleModel): boolean {
-  return order.includes("title") && order.includes("titleRest");
 }
 
 function presence(key: string, model: StyleModel): string {
@@ -118,6 +118,8 @@ function presence(key: string, model: StyleModel): string {
       return `paper.${field}.size > 0`;
     case "arxiv":
       return "paper.identifiers.arxiv";
+    case "date":
+      return model.isDateOrVenue ? "paper.date and paper.venue == nil" : "paper.date";
     case "note":
       return `paper.notes["${name}"]`;
     default:

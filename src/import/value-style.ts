@@ -1,4 +1,3 @@
-import { dateFormats } from "./date-format.ts";
 import { mostCommon } from "./most-common.ts";
 import type { Slot, SlotItem, SlottedEntry } from "./slots.ts";
 
@@ -43,8 +42,7 @@ function inferValue(
   if (field === "date")
     return {
       kind: "date",
-      format:
-        mostCommon(slots.flatMap(({ text, value }) => (value === undefined ? [] : dateFormats(text, value)))) ?? "%F",
+      format: mostCommon(slots.flatMap(({ formats = [] }) => formats)) ?? "%F",
     };
   if (field === "authors" || field === "institutions") {
     const all = slots.map(({ text, values = [] }) => separatorsIn(text, values) ?? []);
@@ -107,13 +105,13 @@ function classesOf(slots: ReadonlyMap<string, readonly Slot[]>): ReadonlyMap<str
 
 /** Whether the style writes this value as it is written. Items of tags and marks are compared by their values. */
 export function writesValue(style: ValueStyle | undefined, slot: Slot): boolean {
-  const { text, value, values = [], items = [], plain } = slot;
+  const { text, formats = [], values = [], items = [], plain } = slot;
   if (style === undefined) return false;
   switch (style.kind) {
     case "plain":
       return plain && (slot.html === true) === style.html;
     case "date":
-      return value !== undefined && dateFormats(text, value).includes(style.format);
+      return formats.includes(style.format);
     case "names": {
       const separators = separatorsIn(text, values);
       const { separator, last, pair } = style;

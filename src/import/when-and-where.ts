@@ -1,6 +1,6 @@
 import type { FieldSpan } from "./entry-reading.ts";
 import { findDates } from "./find-dates.ts";
-import { findVenue } from "./find-venue.ts";
+import { findVenue, mayBeginVenue } from "./find-venue.ts";
 import type { Span } from "./source.ts";
 
 /** Nothing longer is only that. */
@@ -16,6 +16,8 @@ export function whenAndWhere(span: Span, text: string): readonly FieldSpan[] | u
   if (only !== undefined && !hasWords(text.slice(span.start, only.span.start) + text.slice(only.span.end, span.end))) {
     return [{ field: "date", ...only }];
   }
+  // Without a date nothing may stand before the venue.
+  if (!/\d/.test(inner) && !mayBeginVenue(inner)) return undefined;
   const venue = findVenue(inner, span.start);
   if (venue === undefined) return undefined;
   const before = text.slice(span.start, venue.span.start);

@@ -31,7 +31,13 @@ function linkRemarks({ value, span, url, label }: LinkSpan): readonly ImportRema
   const canonical = identifierUrl(identifier);
   return value === canonical
     ? []
-    : [{ code: "not-canonical", span: url, message: `${value} is the paper's page ${canonical}.` }];
+    : [
+        {
+          code: "not-canonical",
+          span: url,
+          message: `The paper's page is ${canonical}, and the link leads to ${value}.`,
+        },
+      ];
 }
 
 function arxivIdOf({ value }: LinkSpan): readonly string[] {

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAM
 import { findNearest } from "./nearest.ts";
 import type { Position, Problem, Result } from "./problem.ts";
 import { quote } from "./quote.ts";
+import { isListPath, isOutputPath, isSamePath } from "./repository-path.ts";
 
 /** What `.github/awesome-papers.yml` says; every key is optional there. */
 export interface Configuration {
@@ -32,7 +33,10 @@ export const configurationPath = ".github/awesome-papers.yml";
 
 /** Ten minutes: a person who merges wants to see the README change. */
 const longestWait = 600;
-const longestText = 65_536;
+/** Far more than six keys need, and read within the blink of an eye whatever stands there. */
+const longestText = 16_384;
+/** What follows the first faults in YAML is mostly guesswork. */
+const mostFaults = 20;
 
 type Reader<T> = (value: unknown) => T | Mistake;
 
@@ -45,7 +49,8 @@ interface Mistake {
 }
 
 const readers: { readonly [K in keyof Configuration]: Reader<Configuration[K]> } = {
-  list: (value) => readPath(value, "list.json", isListPath, "must be a .json file in the repository"),
+  list: (value) =>
+    readPath(value, "list.json", isListPath, "must be a .json file in the repository, outside .github and templates"),
   outputs: readOutputs,
   regenerate: (value) => readChoice(value, ["commit", "pull_request"]),
   regenerateAfter: (value) =>
@@ -62,7 +67,7 @@ const readers: { readonly [K in keyof Configuration]: Reader<Configuration[K]> }
  */
 export function parseConfiguration(text: string): Result<Configuration> {
   if (text.length > longestText) {
-    return { ok: false, problems: [problem("configuration", "The configuration is longer than 64 kB.", {})] };
+    return { ok: false, problems: [problem("configuration", "The configuration is longer than 16 kB.", {})] };
   }
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, prettyErrors: false });
@@ -72,10 +77,11 @@ export function parseConfiguration(text: string): Result<Configuration> {
   };
   if (document.errors.length > 0) {
     // Two that stand at one place are one mistake, in two of the library's words.
-    const errors = document.errors.filter(
-      ({ pos }, index) => document.errors.findIndex((other) => other.pos[0] === pos[0]) === index,
-    );
-    const problems = errors.map((error) => problem("configuration", notYaml(error), { position: at(error.pos[0]) }));
+    const firsts = new Map<number, YAMLError>();
+    for (const error of document.errors) if (!firsts.has(error.pos[0])) firsts.set(error.pos[0], error);
+    const problems = [...firsts]
+      .slice(0, mostFaults)
+      .map(([offset, error]) => problem("configuration", notYaml(error), { position: at(offset) }));
     return { ok: false, problems };
   }
   const root = document.contents;
@@ -99,7 +105,7 @@ export function parseConfiguration(text: string): Result<Configuration> {
     else read[name] = answer;
   }
   const value = { ...defaultConfiguration, ...read };
-  if (value.outputs.includes(value.list)) {
+  if (value.outputs.some((path) => isSamePath(path, value.list))) {
     problems.push(
       problem("configuration.outputs", `${quote(value.list)} is the list itself and cannot be made from it.`, {
         given: value.list,
@@ -148,7 +154,7 @@ function readOutputs(value: unknown): readonly string[] | Mistake {
   const fits = paths.length > 0 && paths.every((path) => typeof path === "string" && isOutputPath(path));
   if (fits && new Set(paths).size === paths.length) return paths as readonly string[];
   return {
-    mistake: "must be paths of files in the repository, each once, outside .github/workflows and templates",
+    mistake: "must be paths of files in the repository, each once, outside .github and templates",
     example: "[README.md]",
   };
 }
@@ -168,38 +174,6 @@ function readApprovers(value: unknown): Configuration["approvers"] | Mistake {
     example: "[octocat, hubot]",
     ...(nearest === undefined ? {} : { nearest }),
   };
-}
-
-function isListPath(path: string): boolean {
-  return isRepositoryPath(path) && path.endsWith(".json") && !isReserved(path);
-}
-
-function isOutputPath(path: string): boolean {
-  return isRepositoryPath(path) && !isReserved(path);
-}
-
-/** Files that are input, or that would run: writing them from a list could give a contributor rights. */
-function isReserved(path: string): boolean {
-  const lower = path.toLowerCase();
-  return (
-    lower.startsWith(".github/workflows/") ||
-    lower.startsWith(".github/actions/") ||
-    lower.startsWith("templates/") ||
-    lower === configurationPath ||
-    lower === "list.schema.json"
-  );
-}
-
-/** A relative path with `/`, of plain names; never out of the repository, never into `.git`. */
-function isRepositoryPath(path: string): boolean {
-  if (path.length === 0 || path.length > 255 || /[\\\p{Cc}:*?"<>|]/u.test(path)) return false;
-  return path
-    .split("/")
-    .every((part) => part !== "" && part !== "." && part !== ".." && !isGitFolder(part) && part.trim() === part);
-}
-
-function isGitFolder(part: string): boolean {
-  return part.toLowerCase() === ".git";
 }
 
 function startOf(node: unknown): number | undefined {

@@ -11,7 +11,13 @@ const write: Needs = [{ issues: "write" }, { pull_requests: "write" }];
 export const issueRoutes: readonly Route[] = [
   { method: "GET", path: "/repos/:owner/:repo/issues", app: [{ issues: "read" }], person: "none", handle: listIssues },
   { method: "POST", path: "/repos/:owner/:repo/issues", app: [{ issues: "write" }], person: "read", handle: openIssue },
-  { method: "GET", path: "/repos/:owner/:repo/issues/:number", app: read, person: "none", handle: showIssue },
+  {
+    method: "GET",
+    path: "/repos/:owner/:repo/issues/:number",
+    app: [{ issues: "read" }],
+    person: "none",
+    handle: showIssue,
+  },
   { method: "PATCH", path: "/repos/:owner/:repo/issues/:number", app: write, person: "read", handle: editIssue },
   { method: "PUT", path: "/repos/:owner/:repo/issues/:number/lock", app: write, person: "triage", handle: lock },
   { method: "DELETE", path: "/repos/:owner/:repo/issues/:number/lock", app: write, person: "triage", handle: lock },

@@ -5,8 +5,8 @@ import { invalid, notFound } from "./refusal.ts";
 import type { Answer, Needs, RepositoryCall, Route, World } from "./world.ts";
 import { accountOf, fullNameOf, timestamp } from "./world.ts";
 
-const read: Needs = [{ issues: "read" }, { pull_requests: "read" }];
-const write: Needs = [{ issues: "write" }, { pull_requests: "write" }];
+const read: Needs = [{ issues: "read" }];
+const write: Needs = [{ issues: "write" }];
 const contents = new Set(["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]);
 const onComment = "/repos/:owner/:repo/issues/comments/:comment/reactions";
 const onIssue = "/repos/:owner/:repo/issues/:number/reactions";

@@ -1,6 +1,7 @@
 import { type Context, filters as liquidFilters, type Scope, toValue, toValueSync } from "liquidjs";
 import { compareText } from "../list/compare-text.ts";
 import { findNearest } from "../list/nearest.ts";
+import { padCells } from "../list/pad-cells.ts";
 import { quote } from "../list/quote.ts";
 import { codeFence, codeSpan } from "./code-text.ts";
 import { escapeHtml, escapeHtmlBlock } from "./escape-html.ts";
@@ -52,6 +53,7 @@ export const templateFilters: ReadonlyMap<string, TemplateFilter> = new Map([
   ["url", (value) => safeText(addressOf(value))],
   ["link", link],
   ["code", (value) => safeText(codeSpan(textOf(value)))],
+  ["pad_cells", padRow],
   ["fence", (value, language) => safeText(codeFence(textOf(value), textOf(language)))],
 ] satisfies readonly (readonly [string, TemplateFilter])[]);
 
@@ -84,6 +86,12 @@ function joinTexts({ context }: FilterThis, left: unknown, right: unknown): unkn
   const text = isSafe ? printValue(left) + printValue(right) : textOf(left) + textOf(right);
   context.memoryLimit.use(text.length);
   return isSafe ? safeText(text) : text;
+}
+
+function padRow(this: FilterThis, value: unknown, widths: unknown): unknown {
+  const row = padCells(textOf(value), textOf(widths));
+  this.context.memoryLimit.use(row.length);
+  return isSafeText(value) ? safeText(row) : row;
 }
 
 function useDefault(this: FilterThis, value: unknown, otherwise: unknown): unknown {

@@ -87,6 +87,27 @@ describe("the webhook server", () => {
     expect(answer.text).not.toMatch(/node_modules|at .*\.[jt]s/);
   });
 
+  const at = '"installation":{"id":1},"repository":{"id":1,"name":"list","owner":{"login":"lab"}}';
+  it.each([
+    ["nothing", "null", 500],
+    ["a number", "1", 500],
+    ["a list", "[]", 200],
+    ["an issue of no repository", '{"action":"opened","installation":{"id":1},"repository":null,"issue":null}', 200],
+    ["an issue that is none", `{"action":"opened",${at},"issue":7}`, 200],
+    ["lists in lists", `{"action":"opened",${at},"issue":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 200],
+    ["objects in objects", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, 200],
+    ["prototypes", `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},${at}}`, 200],
+  ])("outlives what GitHub would not sign: %s", async (_, body, status) => {
+    expect((await send(path, event("issues", sign(body)), body)).status).toBe(status);
+    expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+    expect((await send("/readyz", {}, "", "GET")).status).toBe(200);
+  });
+
+  it("refuses headers without end", async () => {
+    const headers = { ...event("issues", sign("{}")), "x-more": "x".repeat(20_000) };
+    expect((await send(path, headers, "{}")).status).toBe(431);
+  });
+
   it("refuses a webhook without a signature", async () => {
     const { "x-hub-signature-256": _signature, ...headers } = event("issues", "");
     expect((await send(path, headers, "{}")).status).toBe(401);
@@ -131,10 +152,11 @@ describe("parseSettings", () => {
   }).privateKey;
   const good = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "s" };
 
-  it("reads a key as PEM, on one line, or in base64", () => {
+  it("reads a key as PEM, on one line, in quotes, or in base64", () => {
     for (const PRIVATE_KEY of [
       privateKey,
       privateKey.replaceAll("\n", "\\n"),
+      `"${privateKey.replaceAll("\n", "\\n")}"`,
       Buffer.from(privateKey).toString("base64"),
     ]) {
       const settings = parseSettings({ ...good, PRIVATE_KEY });

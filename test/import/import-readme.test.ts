@@ -96,10 +96,65 @@ describe("a README that is hard to read", () => {
       0,
     ],
     ["has template code in its entries", `# A\n\n${fine} {{ paper.id }} {% raw %}\n${other} {% endraw %} {{\n`, 2],
-  ])("%s: it comes back, and what was found is told", async (_, original, entries) => {
-    const imported = importReadme(original, { printEntries });
-    expect(imported.report.entries).toBe(entries);
-    expect(withoutRegions(imported.readme)).toBe(original);
-    expect(imported.list.papers.length === 0 ? original : withoutRegions(await buildImported(imported))).toBe(original);
-  });
+  ])(
+    "%s: it comes back, and what was found is told",
+    async (_, original, entries) => {
+      const imported = importReadme(original, { printEntries });
+      expect(imported.report.entries).toBe(entries);
+      expect(withoutRegions(imported.readme)).toBe(original);
+      expect(imported.list.papers.length === 0 ? original : withoutRegions(await buildImported(imported))).toBe(
+        original,
+      );
+      // No measurement: it only tells a hang from a busy machine.
+    },
+    300_000,
+  );
+});
+
+it("gives a section without numbers a template of its own beside numbered ones", () => {
+  const entry = (id: number) =>
+    `**[On the Cooking of Potatoes, Part ${id}](https://arxiv.org/abs/2401.0000${id})** Wait.`;
+  const original = `# A\n\n## B\n\n${[1, 2, 3, 4].map((id) => `${id}. ${entry(id)}`).join("\n")}\n\n## C\n\n${[5, 6].map((id) => `- ${entry(id)}`).join("\n")}\n`;
+  const { list, templates } = importReadme(original, { printEntries });
+  expect(list.papers.filter(({ asWritten }) => asWritten !== undefined)).toEqual([]);
+  expect(templates.get("entry-2.liquid")).toContain("- **[{{ paper.title }}]({{ paper.headLink.url }})**");
+});
+
+it("asks in a template for nothing twice: what ends a link is there where it begins", () => {
+  const entry = (words: string, id: number) =>
+    `- **On the Boiling of Eggs, Part ${id}** [[${words}](https://arxiv.org/abs/2401.0000${id})]`;
+  const entries = ["CVPR 2024", "Website", "ICCV 2023", "Website"].map(entry);
+  const { templates } = importReadme(`# A\n\n## B\n\n${entries.join("\n")}\n`, { printEntries });
+  expect(templates.get("entry.liquid")).toContain("{% if paper.headLink %}");
+  expect(templates.get("entry.liquid")).not.toContain("{% elsif paper.headLink %}[");
+});
+
+it("prints the date of a new paper only where it has no venue, if that is how the list is written", async () => {
+  const entry = (when: string, id: number) =>
+    `- **On the Peeling of Carrots, Part ${id}.** ${when}. [paper](https://arxiv.org/abs/2401.0000${id})`;
+  const original = `# A\n\n## B\n\n${["CVPR 2024", "2024", "ICCV 2023", "2023"].map(entry).join("\n")}\n`;
+  const imported = importReadme(original, { printEntries });
+  const paper = {
+    id: "new",
+    title: "Carrots",
+    date: "2024-09",
+    venue: "ICLR 2025",
+    categories: ["b"],
+    links: [{ kind: "paper", url: "https://arxiv.org/abs/2409.12345" }],
+  } as const;
+  const { list } = imported;
+  const built = await buildImported({ ...imported, list: { ...list, papers: [...list.papers, paper] } });
+  expect(built).toContain("- **Carrots.** ICLR 2025. [paper](https://arxiv.org/abs/2409.12345)\n");
+});
+
+it("keeps an entry that stays as text when the paper behind it is removed", async () => {
+  const entry = (id: number) => `- [On the Mashing of Turnips, Part ${id}](https://arxiv.org/abs/2401.0000${id})`;
+  const original = `# A\n\n## B\n\n${[1, 2, 1, 3, 4].map(entry).join("\n")}\n\nEnd.\n`;
+  const imported = importReadme(original, { printEntries });
+  const [taxonomy] = imported.list.taxonomy;
+  const papers = imported.list.papers.filter(({ title }) => !title.endsWith("3"));
+  const order = taxonomy?.order?.filter((id) => papers.some((paper) => paper.id === id)) ?? [];
+  const list = { ...imported.list, papers, taxonomy: taxonomy === undefined ? [] : [{ ...taxonomy, order }] };
+  const built = withoutRegions(await buildImported({ ...imported, list }));
+  expect(built).toBe(`# A\n\n## B\n\n${[1, 2, 4, 1].map(entry).join("\n")}\n\nEnd.\n`);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { glueBetween } from "../../src/import/literal-glue.ts";
-import { between } from "../../src/import/style-model.ts";
+import { between } from "../../src/import/between.ts";
 
 /** `title=": "venue` says what stands between two slots; the order is that in which they are first named. */
 function glueOf(pairs: readonly (readonly [a: string, text: string, b: string])[]) {

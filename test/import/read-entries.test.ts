@@ -79,6 +79,16 @@ const styles: readonly (readonly [string, Style, Said])[] = [
     ],
   ],
   [
+    "title, the venue as a link, and as another link",
+    (p) => `- **${p.rest}** [[${p.venue} 2025](${p.url})] [[${p.venue} 2025](https://doi.org/10.1000/${p.nick})]`,
+    (p) => [
+      `title ${p.rest}`,
+      `wraps paper [[${p.venue} 2025](${p.url})]`,
+      `venue ${p.venue} 2025`,
+      `paper [[${p.venue} 2025](https://doi.org/10.1000/${p.nick})]`,
+    ],
+  ],
+  [
     "nickname, quoted title, venue in bold code",
     (p) =>
       `* **${p.nick}**: "${p.nick}: ${p.rest}", **\`${p.venue} ${p.month}\`**. [[Paper](${p.url})] [[Code](${p.code})]`,

@@ -70,6 +70,7 @@ describe("templates print", () => {
       "{{ title | link: 'https://a.b/(x)' }} {{ safe | link: safe }} {{ title | link: none }} {{ 'x*' | link: 'javascript:x' }}",
       "[\\*A\\*](https://a.b/%28x%29) [**safe**](**safe**) \\*A\\* x\\*",
     ],
+    ["{% capture x %}| {{ title }} | b |{% endcapture %}{{ x | pad_cells: '7 3r' }}", "| \\*A\\*   |   b |"],
     ["{{ title | fence: 'js' }}", "```js\n*A*\n```"],
     ["{{ words | sort | join: ' ' }}", "C a b \uff01 \u{1f600}"],
     ["{% assign s = papers | sort: 'n' %}{% for p in s %}{{ p.t }}{% endfor %}", "abdc"],

@@ -111,6 +111,22 @@ export const commandHelp = {
       [3, "a service it cannot start without failed"],
     ],
   },
+  doctor: {
+    summary: "find what is wrong with a server or a list, and how to mend it",
+    description:
+      "Without --dir it looks at the server whose environment it runs in: settings, private key, clock, the App's permissions, events and webhook, whether webhooks arrive, installations, requests that are left. It asks GitHub as the App, changes nothing and prints no secret. With --dir it looks at a list instead: configuration, list, templates, and whether README is what the list makes of it.",
+    examples: [
+      ["doctor", "the server with the settings of this environment"],
+      ["doctor --dir .", "the list in this directory"],
+      ["doctor --json", "the answer for a program"],
+    ],
+    writes: "nothing",
+    exits: [
+      [0, "nothing is wrong; what is doubtful is told"],
+      [1, "something is wrong; what, and what to do, on standard output"],
+      [3, "GitHub cannot be reached, so not all could be looked at"],
+    ],
+  },
   demo: {
     summary: "play a suggestion from the issue to the new README, on a local GitHub",
     description:

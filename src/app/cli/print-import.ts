@@ -61,14 +61,13 @@ const remarkNames = {
   "bad-date": "dates that there are not",
   "date-before-arxiv": "dates before that of the arXiv id",
   "date-a-year-off": "dates a year off",
-  "not-canonical": "addresses that lead to a paper's page otherwise",
+  "not-canonical": "addresses that are not those of the paper's page",
   "same-id-two-titles": "ids under two titles",
   "two-papers": "entries of two papers",
   "repeated-in-section": "papers twice in a section",
   "dead-anchor": "links to no place in the page",
   "no-link": "entries without a link",
   "no-title": "entries without a title",
-  "not-understood": "lines that were not understood",
 } as const satisfies Record<ImportReport["remarks"][number]["code"], string>;
 
 const leftOutReasons = {

@@ -5,6 +5,7 @@ import { programName } from "./command-line.ts";
 import type { BuildOptions } from "./build.ts";
 import type { AddOptions } from "./add.ts";
 import type { DemoOptions } from "./demo.ts";
+import type { DoctorOptions } from "./doctor.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { FmtOptions } from "./fmt.ts";
 import { commandHelp, printHelp } from "./help.ts";
@@ -107,6 +108,10 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
 
   command("serve").action(async () => end(await (await import("./serve.ts")).serveCommand(io)));
 
+  command("doctor")
+    .option("--json", "answer in JSON")
+    .action(async (options: DoctorOptions) => end(await (await import("./doctor.ts")).doctor(options, io)));
+
   command("demo")
     .option("--keep", "leave everything running at the end")
     .option("--online", "look papers up in the real services")
@@ -129,8 +134,8 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
   function command(of: keyof typeof commandHelp): Command {
     const help = commandHelp[of];
     const dir = new Option("--dir <directory>", "the list repository");
-    // An import has a default of its own.
-    if (of !== "import") dir.default(".");
+    // An import has a default of its own, and without one `doctor` looks at the server.
+    if (of !== "import" && of !== "doctor") dir.default(".");
     // Every command takes it; those that read no list need not say so.
     return program
       .command(of)

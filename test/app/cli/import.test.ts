@@ -67,7 +67,7 @@ describe("import", () => {
     const told = stdout.split("\n").filter((line) => line.startsWith("README.md:"));
     expect(told).toEqual([
       "README.md:6:1: There is no place #runing in the page. Did you mean #running?",
-      "README.md:16:1: http://www.arxiv.org/pdf/2404.00004v2 is the paper's page https://arxiv.org/abs/2404.00004.",
+      "README.md:16:1: The paper's page is https://arxiv.org/abs/2404.00004, and the link leads to http://www.arxiv.org/pdf/2404.00004v2.",
       "README.md:17:1: The link “Code” leads nowhere: add its address or remove it.",
       "README.md:17:1: It came to arXiv in 2025-01, twelve months after this date: the year may be wrong.",
     ]);
@@ -82,8 +82,8 @@ describe("import", () => {
       "import",
       "README.md",
     ]);
-    expect(stdout.match(/is the paper's page/g)).toHaveLength(10);
-    expect(stdout).toContain("… and 4 more addresses that lead to a paper's page otherwise (all with --json)\n");
+    expect(stdout.match(/The paper's page is/g)).toHaveLength(10);
+    expect(stdout).toContain("… and 4 more addresses that are not those of the paper's page (all with --json)\n");
   });
 
   it("makes a list without errors of an entry with the arXiv ids of two papers", async () => {

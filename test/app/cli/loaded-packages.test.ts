@@ -28,7 +28,7 @@ describe("a command loads no more than it needs", () => {
     expect([...packages].filter((found) => !allowed.test(found))).toEqual([]);
   });
 
-  it.each(["build.ts", "preview-entries.ts", "serve.ts", "demo.ts"])("%s", (name) => {
+  it.each(["build.ts", "preview-entries.ts", "serve.ts", "demo.ts", "doctor.ts"])("%s", (name) => {
     const packages = packagesOf(new URL(`../../../src/app/cli/${name}`, import.meta.url));
     expect([...packages].filter((found) => slow.test(found))).toEqual([]);
   });

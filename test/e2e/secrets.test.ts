@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { printList } from "../../src/list/list-file.ts";
+import { startLocalGithub, type LocalGithub } from "../../src/local-github/start.ts";
+import { readme } from "../support/loop.ts";
+import { list } from "../support/suggestion.ts";
+
+/** The server as an operator runs it, saying all it can: what it must never say is looked for in what it said. */
+
+const webhookSecret = "a-webhook-secret-of-some-length";
+let github: LocalGithub;
+let server: ChildProcess;
+let said = "";
+
+afterEach(async () => {
+  server.kill("SIGKILL");
+  await github.close();
+});
+
+function startServer(): ChildProcess {
+  const sources = ["ARXIV", "CROSSREF", "DATACITE", "OPENREVIEW", "OPENALEX", "SEMANTIC_SCHOLAR"];
+  const started = spawn(process.execPath, ["src/app/cli.ts", "serve"], {
+    cwd: new URL("../../", import.meta.url),
+    env: {
+      PATH: process.env["PATH"],
+      APP_ID: String(github.appId),
+      PRIVATE_KEY: github.privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      GITHUB_API_URL: github.url,
+      GITHUB_THROTTLE: "off",
+      // Nothing leaves this machine; there they are not found.
+      ...Object.fromEntries(sources.map((name) => [`${name}_API_URL`, github.url])),
+      HOST: "127.0.0.1",
+      PORT: "0",
+      LOG_LEVEL: "trace",
+    },
+  });
+  for (const stream of [started.stdout, started.stderr])
+    stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  return started;
+}
+
+async function untilSaid(...patterns: readonly RegExp[]): Promise<void> {
+  for (let tries = 0; !patterns.every((pattern) => pattern.test(said)); tries += 1) {
+    if (tries === 600) throw new Error(`The server did not say ${patterns.join(" and ")}:\n${said}`);
+    await sleep(50);
+  }
+}
+
+async function send(body: string, secret: string): Promise<number> {
+  const url = /Taking webhooks at (?<url>\S+)/.exec(said)?.groups?.["url"] ?? "";
+  const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const headers = {
+    "content-type": "application/json",
+    "x-github-event": "issues",
+    "x-github-delivery": "1",
+    "x-hub-signature-256": signature,
+  };
+  return (await fetch(url, { method: "POST", body, headers })).status;
+}
+
+it("says no token, no key and no secret, whatever goes wrong", async () => {
+  github = await startLocalGithub({
+    owner: "lab",
+    users: {},
+    repositories: [{ name: "list", files: { "list.json": printList(list), "README.md": readme } }],
+    webhookSecret,
+  });
+  for (const [method, path, fault] of [
+    ["POST", /\/access_tokens$/, { status: 401 }],
+    ["GET", /\/branches\/main$/, { drop: true }],
+    ["POST", /\/git\/trees$/, { status: 403 }],
+  ] as const) {
+    github.fault({ method, path, times: 1, ...fault });
+  }
+  server = startServer();
+  await untilSaid(/access_tokens - 401/, /git\/trees - 403/, /Refused: GitHub answered 403/);
+  expect(await send("{}", "a secret that is wrong")).toBe(400);
+  expect(await send('{"action":', webhookSecret)).toBe(400);
+  server.kill("SIGTERM");
+  await once(server, "exit");
+
+  const key = github.privateKey.split("\n").filter((line) => line.length > 40);
+  expect(key.length).toBeGreaterThan(10);
+  expect([webhookSecret, ...key].filter((secret) => said.includes(secret))).toEqual([]);
+  // Installation tokens, and the signed claims that they are asked for with.
+  expect(said.match(/\bghs_\w+|\beyJ[\w-]+\.[\w-]+|\b(?:bearer|token) (?!\[REDACTED\])[\w.-]{20,}/gi) ?? []).toEqual(
+    [],
+  );
+});
