@@ -61,8 +61,9 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
   const metadata = parseMetadataSettings(environment);
   const databaseUrl = read("DATABASE_URL");
-  if (databaseUrl !== undefined && !/^postgres(?:ql)?:$/.test(URL.parse(databaseUrl)?.protocol ?? "")) {
-    refuse("DATABASE_URL", "must be the URL of a Postgres", "postgres://user:password@host:5432/database");
+  if (databaseUrl !== undefined && !isPostgres(URL.parse(databaseUrl))) {
+    const example = "postgres://user:password@host:5432/database";
+    refuse("DATABASE_URL", "must be the address of a Postgres database, with %-escapes in the password", example);
   }
   if (!metadata.ok) problems.push(...metadata.problems);
   if (problems.length > 0 || !metadata.ok) return { ok: false, problems };
@@ -133,6 +134,10 @@ function pemOf(quoted: string): string {
   const text = quoted.replace(/^"|"$/g, "");
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   return pem.replaceAll("\\n", "\n");
+}
+
+function isPostgres(url: URL | null): boolean {
+  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && url.pathname.length > 1;
 }
 
 /** GitHub signs in Apps with RSA keys only; one that was cut off would fail at the first webhook. */

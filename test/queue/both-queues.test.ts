@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createDurableQueue } from "../../src/queue/durable-queue.ts";
-import { openQueueDatabase } from "../../src/queue/queue-database.ts";
+import { openQueueDatabase, type DatabaseSettings } from "../../src/queue/queue-database.ts";
 import {
   createSubjectQueue,
   type AddOptions,
@@ -42,10 +42,30 @@ async function inMemory(options: SubjectQueueOptions<Item>): Promise<SubjectQueu
   return Promise.resolve(queue);
 }
 
+/** Its schema `pgboss` is dropped. */
+const testDatabase = process.env["TEST_DATABASE_URL"];
+
+function inDatabase(url: string): typeof inMemory {
+  return async (options) => {
+    const settings = { kind: "postgres", url } as const;
+    const before = await openQueueDatabase(settings, () => undefined);
+    await before.boss.getDb().executeSql("DROP SCHEMA pgboss CASCADE");
+    await before.close();
+    return openDurable(options, settings);
+  };
+}
+
 async function inDirectory(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
   directory = await makeDataDirectory();
+  return openDurable(options, { kind: "embedded", directory });
+}
+
+async function openDurable(
+  options: SubjectQueueOptions<Item>,
+  settings: DatabaseSettings,
+): Promise<SubjectQueue<Item>> {
   const onDatabaseError = (error: unknown): void => console.error(error);
-  const database = await openQueueDatabase({ kind: "embedded", directory }, onDatabaseError);
+  const database = await openQueueDatabase(settings, onDatabaseError);
   const queue = await createDurableQueue<Item>({ ...options, database, onDatabaseError });
   close = () => queue.stop();
   return queue;
@@ -59,9 +79,12 @@ function gate(): { readonly pass: Promise<void>; readonly open: () => void } {
   return { pass: promise, open: resolve };
 }
 
-describe.each([
+describe.each<[string, typeof inMemory]>([
   ["in memory", inMemory],
   ["in a directory", inDirectory],
+  ...(testDatabase === undefined
+    ? []
+    : [["in a Postgres", inDatabase(testDatabase)] satisfies [string, typeof inMemory]]),
 ])("a queue %s", (_, open) => {
   interface Scene {
     readonly queue: SubjectQueue<Item>;
