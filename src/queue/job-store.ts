@@ -25,7 +25,7 @@ export interface JobStore<Item> {
   settle(job: TakenJob<Item>): Promise<void>;
   /** Settles it and keeps it among those that were given up. */
   bury(job: TakenJob<Item>, error: unknown): Promise<void>;
-  /** Says that these are still worked on: those of which nothing is heard for a while are somebody else's to take. */
+  /** Says that these are still worked on. Those of which nothing was heard for a minute, whoever took them, wait again. */
   touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
   giveBack(jobs: readonly TakenJob<Item>[]): Promise<void>;
@@ -46,7 +46,6 @@ const queue = "looks";
 export const deadQueue = "looks-given-up";
 /** Seconds without a word after which a process that has a job is believed to be gone. */
 const heartbeatSeconds = 60;
-const day = 86_400;
 const takenAndGone = { message: "The process that worked on it ended." };
 
 /**
@@ -55,18 +54,16 @@ const takenAndGone = { message: "The process that worked on it ended." };
  */
 export async function createJobStore<Item extends object>({ boss, isSole }: QueueDatabase): Promise<JobStore<Item>> {
   const sql = boss.getDb();
-  await boss.createQueue(deadQueue, { policy: "short", retentionSeconds: 90 * day });
+  await boss.createQueue(deadQueue, { policy: "short" });
   await boss.createQueue(queue, {
     policy: "stately",
     deadLetter: deadQueue,
     heartbeatSeconds,
-    // The heartbeat tells who is gone; a look that waits long for GitHub is not.
-    expireInSeconds: day - 1,
-    retentionSeconds: 90 * day,
     // How often the process may end under a job before it is given up; failures are counted by `attempt`.
     retryLimit: 5,
   });
-  if (isSole) await giveBackAll();
+  // A directory has no other process, so what is taken at the start was taken by one that is gone.
+  if (isSole) await giveBackLost(0);
 
   async function store(subjects: readonly Keyed<Item>[], whose: "newer" | "present" = "newer"): Promise<void> {
     let left = subjects;
@@ -119,11 +116,15 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
     await boss.deleteJob(queue, { id, retryCount });
   }
 
-  /** A directory has no other process, so what is taken at the start was taken by one that is gone. */
-  async function giveBackAll(): Promise<void> {
-    const { rows } = await sql.executeSql("SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'", [queue]);
-    const ids = (rows as readonly { id: string }[]).map(({ id }) => id);
-    if (ids.length > 0) await boss.fail(queue, ids, takenAndGone);
+  /** What is taken, and of which nothing was heard for so many seconds. */
+  async function giveBackLost(seconds: number): Promise<void> {
+    const { rows } = await sql.executeSql(
+      `SELECT id, retry_count AS "retryCount" FROM pgboss.job
+       WHERE name = $1 AND state = 'active' AND heartbeat_on <= now() - $2::int * interval '1 second'`,
+      [queue, seconds],
+    );
+    const lost = rows as readonly Pick<TakenJob<Item>, "id" | "retryCount">[];
+    if (lost.length > 0) await boss.fail(queue, [...lost], takenAndGone);
   }
 
   return {
@@ -159,6 +160,7 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
           queue,
           jobs.map(({ id, retryCount }) => ({ id, retryCount })),
         );
+      await giveBackLost(heartbeatSeconds);
     },
     async giveBack(jobs) {
       if (jobs.length > 0)

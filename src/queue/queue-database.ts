@@ -15,14 +15,12 @@ export interface QueueDatabase {
   close(): Promise<void>;
 }
 
-/** What we leave out of pg-boss: its cron, and care for tables larger than ours get. https://pgboss.io/api/constructor */
-const common: ConstructorOptions = {
-  schedule: false,
-  reindex: false,
-  monitorVacuum: false,
-  monitorIntervalSeconds: 15,
-  superviseIntervalSeconds: 15,
-};
+/**
+ * pg-boss's cron has nothing to do here. Its supervisor would write down now and then which keys are taken, and `fetch`
+ * would leave these out until it writes the next time, a minute later: `job-store.ts` looks for lost jobs itself.
+ * https://pgboss.io/api/constructor
+ */
+const common: ConstructorOptions = { schedule: false, supervise: false };
 
 /** Opens the database and brings pg-boss's tables up to date, or throws `DirectoryInUse` or `DatabaseFailed`. */
 export async function openQueueDatabase(
