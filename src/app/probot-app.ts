@@ -34,14 +34,19 @@ export function createProbot(settings: ServerSettings): Probot {
   });
 }
 
-/** The Probot app: it hands on which subjects an event concerns, of which installation, and does nothing else. */
-export function createProbotApp(look: (installationId: number, subject: Subject) => void): ApplicationFunction {
+/**
+ * The Probot app: it hands on which subjects an event concerns, of which installation, and does nothing else. The webhook
+ * is answered when all of `look` has resolved, with the `status` of what it rejected with where it has not.
+ */
+export function createProbotApp(
+  look: (installationId: number, subject: Subject) => Promise<void>,
+): ApplicationFunction {
   return (app) => {
-    app.on([...webhookEvents], ({ name, payload, log }) => {
+    app.on([...webhookEvents], async ({ name, payload, log }) => {
       const installationId = (payload as { installation?: { id: number } }).installation?.id;
       if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
       const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };
-      for (const subject of subjectsOfEvent(event)) look(installationId, subject);
+      await Promise.all(subjectsOfEvent(event).map((subject) => look(installationId, subject)));
     });
   };
 }

@@ -4,10 +4,11 @@ import { Outage, Refused } from "../github/github-error.ts";
 import type { RequestMade } from "../github/prepare-octokit.ts";
 import { createMemory, memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
-import { createSubjectQueue, type AddOptions } from "../queue/subject-queue.ts";
+import type { AddOptions } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
 import { lookAt } from "./look-at.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
+import { openQueue } from "./open-queue.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
 import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
@@ -65,20 +66,24 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
   const metadata = hooks.metadata ?? createMetadata({ settings: settings.metadata, version: readVersion() });
-  const queue = createSubjectQueue<Job>({
-    work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
-    retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
-    groupDelay: rateLimit,
-    onFailure: (job, error, givenUp) =>
-      log[givenUp ? "error" : "warn"]({ err: error, subject: printJob(job), givenUp }, "a look failed"),
-  });
-  const add = (installationId: number, subject: Subject, options: AddOptions = {}): void =>
+  const queue = await openQueue<Job>(
+    settings.queue,
+    {
+      work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
+      retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
+      groupDelay: rateLimit,
+      onFailure: (job, error, givenUp) =>
+        log[givenUp ? "error" : "warn"]({ err: error, subject: printJob(job), givenUp }, "a look failed"),
+    },
+    (error) => log.error({ err: error }, "the database failed"),
+  );
+  const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> =>
     queue.add(
       subjectKey(subject),
       { kind: "look", installationId, subject },
       { delay: gatherBurst, group: String(installationId), ...options },
     );
-  const addStep = (step: SweepStep): void =>
+  const addStep = (step: SweepStep): Promise<void> =>
     queue.add(sweepKey(step), step, {
       priority: -1,
       ...(step.kind === "sweep" ? {} : { group: String(step.installationId) }),
@@ -93,23 +98,34 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
 
   async function look({ installationId, subject }: Job & { kind: "look" }): Promise<void> {
     const started = performance.now();
+    // A wish that came before a crash is nowhere but in the job.
+    const { repository, recheck } = { recheck: undefined, ...subject };
+    if (recheck !== undefined) memoryOf(memory, repository).rechecks.set(recheck, true);
+    const asked: Promise<unknown>[] = [];
     const shell: Shell = {
       github: await clients.of(installationId),
       words,
       metadata,
       ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
-      lookLater: (later, options) => add(installationId, later, options),
+      lookLater: (later, options) => {
+        const stored = add(installationId, later, options);
+        // It is waited for below; until then nobody else hears of a failure.
+        stored.catch(() => undefined);
+        asked.push(stored);
+      },
       ...(hooks.onLook && { onLook: hooks.onLook }),
     };
     try {
       await lookAt(shell, subject);
     } finally {
+      // A look is done when what follows from it is stored.
+      await Promise.all(asked);
       log.debug({ subject: printSubject(subject), ms: Math.round(performance.now() - started) }, "looked");
     }
   }
 
   /** A push waits for further merges, so that they become one regeneration; how long is the list's own choice. */
-  function lookAfterEvent(installationId: number, subject: Subject): void {
+  async function lookAfterEvent(installationId: number, subject: Subject): Promise<void> {
     if (subject.kind === "issue" || subject.kind === "dashboard") return add(installationId, subject);
     const known = memoryOf(memory, subject.repository);
     if (subject.recheck !== undefined) known.rechecks.set(subject.recheck, true);
@@ -119,7 +135,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       known.committed = undefined;
       return;
     }
-    add(installationId, subject, { delay: known.regenerateAfter * 1000 });
+    await add(installationId, subject, { delay: known.regenerateAfter * 1000 });
   }
 
   let ready = false;
@@ -127,15 +143,26 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     createProbotApp((installationId, subject) => lookAfterEvent(installationId, subject)),
     { probot, webhooksPath: settings.webhookPath },
   );
-  const server = createWebhookServer({ webhookPath: settings.webhookPath, receive, isReady: () => ready });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(settings.port, settings.host, resolve);
+  const server = createWebhookServer({
+    webhookPath: settings.webhookPath,
+    receive,
+    isReady: () => ready && queue.isReachable(),
   });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject).listen(settings.port, settings.host, resolve);
+    });
+    await addStep({ kind: "sweep" });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   ready = true;
   const { port } = server.address() as AddressInfo;
   log.info({ port, webhookPath: settings.webhookPath }, "listening");
-  addStep({ kind: "sweep" });
-  const sweeps = setInterval(() => addStep({ kind: "sweep" }), hooks.sweepEvery ?? sweepEvery).unref();
+  const sweeps = setInterval(() => {
+    addStep({ kind: "sweep" }).catch((error: unknown) => log.error({ err: error }, "no sweep was begun"));
+  }, hooks.sweepEvery ?? sweepEvery).unref();
 
   return {
     webhookUrl: `http://127.0.0.1:${port}${settings.webhookPath}`,
@@ -144,12 +171,16 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     async close() {
       ready = false;
       clearInterval(sweeps);
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await queue.stop();
-      if (hooks.metadata === undefined) await metadata.close();
+      await stop();
     },
   };
+
+  async function stop(): Promise<void> {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await queue.stop();
+    if (hooks.metadata === undefined) await metadata.close();
+  }
 }
 
 function retryDelay(error: unknown, attempt: number, first: number): number | undefined {

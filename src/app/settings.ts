@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { MetadataSettings } from "../metadata/metadata.ts";
 import { parseMetadataSettings } from "./metadata-settings.ts";
+import type { QueueSettings } from "./open-queue.ts";
 import type { Problem, Result } from "../list/problem.ts";
 
 /** What the server is told by its environment. */
@@ -19,6 +20,8 @@ export interface ServerSettings {
   readonly throttle: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: "json" | "pretty";
+  /** Where work that was taken is kept. */
+  readonly queue: QueueSettings;
   /** The services that papers are looked up in. */
   readonly metadata: MetadataSettings;
 }
@@ -57,6 +60,11 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   const logFormat = read("LOG_FORMAT") ?? "json";
   if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
   const metadata = parseMetadataSettings(environment);
+  const databaseUrl = read("DATABASE_URL");
+  if (databaseUrl !== undefined && !isPostgres(URL.parse(databaseUrl))) {
+    const example = "postgres://user:password@host:5432/database";
+    refuse("DATABASE_URL", "must be the address of a Postgres database, with %-escapes in the password", example);
+  }
   if (!metadata.ok) problems.push(...metadata.problems);
   if (problems.length > 0 || !metadata.ok) return { ok: false, problems };
   return {
@@ -72,6 +80,10 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
       throttle: read("GITHUB_THROTTLE") !== "off",
       logLevel: logLevel ?? "info",
       logFormat: logFormat === "pretty" ? "pretty" : "json",
+      queue:
+        databaseUrl === undefined
+          ? { kind: "embedded", directory: read("DATA_DIR") ?? "./data" }
+          : { kind: "postgres", url: databaseUrl },
       metadata: metadata.value,
     },
   };
@@ -122,6 +134,10 @@ function pemOf(quoted: string): string {
   const text = quoted.replace(/^"|"$/g, "");
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   return pem.replaceAll("\\n", "\n");
+}
+
+function isPostgres(url: URL | null): boolean {
+  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && url.pathname.length > 1;
 }
 
 /** GitHub signs in Apps with RSA keys only; one that was cut off would fail at the first webhook. */

@@ -27,26 +27,27 @@ export interface SweepTools {
   readonly probot: Probot;
   readonly clients: Clients;
   readonly packaged: ReadonlyMap<string, string>;
-  readonly later: (step: SweepStep) => void;
-  readonly look: (installationId: number, subject: Subject) => void;
+  readonly later: (step: SweepStep) => Promise<void>;
+  readonly look: (installationId: number, subject: Subject) => Promise<void>;
 }
 
 /** Repositories without a list cost one request each. */
 export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<void> {
   const { probot, clients, packaged, later, look } = tools;
   if (step.kind === "sweep") {
-    for await (const id of installations(probot)) later({ kind: "installation", installationId: id });
+    for await (const id of installations(probot)) await later({ kind: "installation", installationId: id });
     return;
   }
   const { installationId } = step;
   const client = await clients.of(installationId);
   if (step.kind === "installation") {
-    for (const repository of await listRepositories(client)) later({ kind: "repository", installationId, repository });
+    const repositories = await listRepositories(client);
+    await Promise.all(repositories.map((repository) => later({ kind: "repository", installationId, repository })));
     return;
   }
   const { repository } = step;
   if ((await readBase(client, repository, packaged)) === undefined) return;
-  look(installationId, { kind: "branch", repository });
+  const subjects: Subject[] = [{ kind: "branch", repository }];
   const open = await listOpenIssues(client, repository);
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
   fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
@@ -55,13 +56,14 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;
   if (dashboard !== undefined) {
     memoryOf(client.memory, repository).dashboard = dashboard;
-    look(installationId, { kind: "dashboard", repository });
+    subjects.push({ kind: "dashboard", repository });
   }
   for (const one of open) {
     const { number, author } = one.issue;
-    if (mayBeOurs(one)) look(installationId, { kind: "issue", repository, number });
-    else if (one.isPull && author.type !== "Bot") look(installationId, { kind: "pull", repository, number });
+    if (mayBeOurs(one)) subjects.push({ kind: "issue", repository, number });
+    else if (one.isPull && author.type !== "Bot") subjects.push({ kind: "pull", repository, number });
   }
+  await Promise.all(subjects.map((subject) => look(installationId, subject)));
 }
 
 /** What a look has found out itself is better than what a listing shows. */

@@ -1,18 +1,23 @@
 import PQueue from "p-queue";
+import { createGroupHolds } from "./group-holds.ts";
+import { mergeWaiting, nextTry, type Waiting } from "./waiting.ts";
 
 /** Work on subjects, one at a time each. What is added says only "look again"; what is to be done is found out then. */
 export interface SubjectQueue<Item> {
   /**
    * Looks at the subject, not before `delay` milliseconds from now. While one look waits, further ones become part of it
    * (the earliest time counts); one that comes while the subject is looked at causes exactly one more look. After a
-   * failure none comes before its delay is over, whoever asks.
+   * failure none comes before its delay is over, whoever asks. Resolves when it is kept, as safely as this queue keeps
+   * anything; where it rejects, it may not be.
    */
-  add(key: string, item: Item, options?: AddOptions): void;
+  add(key: string, item: Item, options?: AddOptions): Promise<void>;
   /** Resolves when nothing waits, runs or is to be tried again. */
   idle(): Promise<void>;
   /** Number of subjects that wait or run. */
-  readonly size: number;
-  /** Takes nothing more, and resolves when what runs is finished. */
+  size(): Promise<number>;
+  /** Whether what the queue stands on answers. */
+  isReachable(): boolean;
+  /** Starts nothing more, and resolves when what runs is finished. */
   stop(): Promise<void>;
 }
 
@@ -35,16 +40,6 @@ export interface SubjectQueueOptions<Item> {
   readonly onFailure: (item: Item, error: unknown, givenUp: boolean) => void;
 }
 
-interface Waiting<Item> {
-  readonly item: Item;
-  readonly notBefore: number;
-  /** The end of the delay after a failure. Unlike `notBefore` it is made no earlier by what comes. */
-  readonly heldUntil: number;
-  readonly attempt: number;
-  readonly priority: number;
-  readonly group: string | undefined;
-}
-
 /** A timer of Node's that is set for longer than this fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -56,21 +51,20 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   /** Those whose time has come, which wait for their turn in the pool. */
   const queued = new Set<string>();
   const running = new Set<string>();
-  const blockedUntil = new Map<string, number>();
+  const holds = createGroupHolds();
   let idlers: (() => void)[] = [];
   let stopped = false;
 
   return {
     add(key, item, { delay = 0, priority = 0, group } = {}) {
-      if (stopped) return;
-      wait(key, { item, notBefore: Date.now() + delay, heldUntil: 0, attempt: 1, priority, group });
+      if (!stopped) wait(key, { item, notBefore: Date.now() + delay, heldUntil: 0, attempt: 1, priority, group });
+      return Promise.resolve();
     },
     idle() {
       return waiting.size + running.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve));
     },
-    get size() {
-      return new Set([...waiting.keys(), ...running]).size;
-    },
+    size: () => Promise.resolve(new Set([...waiting.keys(), ...running]).size),
+    isReachable: () => true,
     async stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);
@@ -81,7 +75,7 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   };
 
   function wait(key: string, next: Waiting<Item>): void {
-    const merged = merge(waiting.get(key), next);
+    const merged = mergeWaiting(waiting.get(key), next);
     waiting.set(key, merged);
     if (queued.has(key)) pool.setPriority(key, merged.priority);
     else if (!running.has(key)) schedule(key, merged);
@@ -94,8 +88,7 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   }
 
   function timeOf({ notBefore, heldUntil, group }: Waiting<Item>): number {
-    const blocked = group === undefined ? undefined : blockedUntil.get(group);
-    return Math.max(notBefore, heldUntil, blocked ?? 0);
+    return Math.max(notBefore, heldUntil, holds.until(group));
   }
 
   function start(key: string): void {
@@ -128,18 +121,13 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   }
 
   function fail(key: string, failed: Waiting<Item>, error: unknown): void {
-    const now = Date.now();
-    const forAll = options.groupDelay?.(error);
-    if (forAll !== undefined && failed.group !== undefined) {
-      blockedUntil.set(failed.group, Math.max(blockedUntil.get(failed.group) ?? 0, now + forAll));
-    }
+    holds.hold(failed.group, options.groupDelay?.(error));
     const delay = options.retryDelay(error, failed.attempt);
     options.onFailure(failed.item, error, delay === undefined);
     if (delay === undefined || stopped) return;
-    const until = now + delay;
-    const again = { ...failed, notBefore: until, heldUntil: until, attempt: failed.attempt + 1 };
+    const again = nextTry(failed, delay);
     const meanwhile = waiting.get(key);
-    waiting.set(key, meanwhile === undefined ? again : merge(again, meanwhile));
+    waiting.set(key, meanwhile === undefined ? again : mergeWaiting(again, meanwhile));
   }
 
   function tellIdle(): void {
@@ -147,17 +135,4 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
     for (const resolve of idlers) resolve();
     idlers = [];
   }
-}
-
-/** What waited and what came become one look: of the newer word, at the earlier time, but never within a delay. */
-function merge<Item>(present: Waiting<Item> | undefined, next: Waiting<Item>): Waiting<Item> {
-  if (present === undefined) return next;
-  return {
-    item: next.item,
-    notBefore: Math.min(present.notBefore, next.notBefore),
-    heldUntil: Math.max(present.heldUntil, next.heldUntil),
-    attempt: Math.max(present.attempt, next.attempt),
-    priority: Math.max(present.priority, next.priority),
-    group: next.group ?? present.group,
-  };
 }

@@ -134,7 +134,12 @@ describe("Containerfile", () => {
     const { port } = placeholder.address() as AddressInfo;
     await new Promise((done) => placeholder.close(done));
     const privateKey = makeAppKey();
+    // The volume.
+    const data = join(work, "data");
+    mkdirSync(data);
+    chmodSync(data, 0o777);
     const env = {
+      DATA_DIR: data,
       APP_ID: "1",
       PRIVATE_KEY: privateKey,
       WEBHOOK_SECRET: "of sixteen or more",
@@ -150,5 +155,5 @@ describe("Containerfile", () => {
     server.kill("SIGTERM");
     await once(server, "exit");
     expect(health()).toBe(1);
-  }, 60_000);
+  }, 120_000);
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
     LOG_LEVEL: "fatal",
   });
   if (!settings.ok) throw new Error(JSON.stringify(settings.problems));
-  server = await startServer(settings.value);
+  server = await startServer({ ...settings.value, queue: { kind: "memory" } });
 });
 afterAll(async () => {
   await server.close();
@@ -172,6 +172,7 @@ describe("parseSettings", () => {
       githubApiUrl: "https://api.github.com",
       throttle: true,
       logLevel: "info",
+      queue: { kind: "embedded", directory: "./data" },
     });
   });
 
@@ -191,6 +192,7 @@ describe("parseSettings", () => {
     ["a port that is none", { PORT: "http" }, "PORT"],
     ["a path without a slash", { WEBHOOK_PATH: "hooks" }, "WEBHOOK_PATH"],
     ["an API that is none", { GITHUB_API_URL: "ftp://x" }, "GITHUB_API_URL"],
+    ["a database that is no Postgres", { DATABASE_URL: "mysql://host/database" }, "DATABASE_URL"],
     ["a log level that is none", { LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     ["a log format that is none", { LOG_FORMAT: "xml" }, "LOG_FORMAT"],
   ])("names %s", (_, wrong, name) => {

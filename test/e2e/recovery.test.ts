@@ -254,6 +254,7 @@ describe("the sweep", () => {
         throttle: false,
         logLevel: "fatal",
         logFormat: "json",
+        queue: { kind: "memory" },
         metadata: defaultMetadataSettings,
       },
       { firstRetry: 10, metadata: silentSources },

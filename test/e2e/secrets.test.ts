@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,20 +8,24 @@ import { printList } from "../../src/list/list-file.ts";
 import { startLocalGithub, type LocalGithub } from "../../src/local-github/start.ts";
 import { readme } from "../support/loop.ts";
 import { list } from "../support/suggestion.ts";
+import { makeDataDirectory } from "../support/data-directory.ts";
 
 /** The server as an operator runs it, saying all it can: what it must never say is looked for in what it said. */
 
 const webhookSecret = "a-webhook-secret-of-some-length";
 let github: LocalGithub;
 let server: ChildProcess;
+let directory: string;
 let said = "";
 
 afterEach(async () => {
   server.kill("SIGKILL");
   await github.close();
+  await rm(directory, { recursive: true, maxRetries: 5 });
 });
 
-function startServer(): ChildProcess {
+async function startServer(): Promise<ChildProcess> {
+  directory = await makeDataDirectory();
   const sources = ["ARXIV", "CROSSREF", "DATACITE", "OPENREVIEW", "OPENALEX", "SEMANTIC_SCHOLAR"];
   const started = spawn(process.execPath, ["src/app/cli.ts", "serve"], {
     cwd: new URL("../../", import.meta.url),
@@ -33,6 +38,7 @@ function startServer(): ChildProcess {
       GITHUB_THROTTLE: "off",
       // Nothing leaves this machine; there they are not found.
       ...Object.fromEntries(sources.map((name) => [`${name}_API_URL`, github.url])),
+      DATA_DIR: directory,
       HOST: "127.0.0.1",
       PORT: "0",
       LOG_LEVEL: "trace",
@@ -76,7 +82,7 @@ it("says no token, no key and no secret, whatever goes wrong", async () => {
   ] as const) {
     github.fault({ method, path, times: 1, ...fault });
   }
-  server = startServer();
+  server = await startServer();
   await untilSaid(/access_tokens - 401/, /git\/trees - 403/, /Refused: GitHub answered 403/);
   expect(await send("{}", "a secret that is wrong")).toBe(400);
   expect(await send('{"action":', webhookSecret)).toBe(400);

@@ -74,9 +74,9 @@ const slowly =
 describe("a subject", () => {
   it("is looked at once for a burst, at the earliest time asked for, with the newest word", async () => {
     const { queue, looks } = scene();
-    queue.add("a", "old", { delay: 500 });
-    queue.add("a", "new", { delay: 100 });
-    queue.add("a", "newest", { delay: 900 });
+    void queue.add("a", "old", { delay: 500 });
+    void queue.add("a", "new", { delay: 100 });
+    void queue.add("a", "newest", { delay: 900 });
     await vi.runAllTimersAsync();
     expect(looks).toEqual(["100 newest"]);
   });
@@ -90,11 +90,11 @@ describe("a subject", () => {
       await sleep(100);
       now -= 1;
     });
-    queue.add("a", "first");
+    void queue.add("a", "first");
     await vi.advanceTimersByTimeAsync(10);
-    queue.add("a", "second");
-    queue.add("a", "third");
-    expect(queue.size).toBe(1);
+    void queue.add("a", "second");
+    void queue.add("a", "third");
+    expect(await queue.size()).toBe(1);
     await vi.runAllTimersAsync();
     expect(looks.map((look) => look.split(" ")[1])).toEqual(["first", "third"]);
     expect(most).toBe(1);
@@ -104,11 +104,11 @@ describe("a subject", () => {
 describe("after a failure", () => {
   it("nothing that comes makes the delay shorter, or the tries begin anew", async () => {
     const { queue, looks, attempts } = scene(failing(new Failure(1000), new Failure(5000)));
-    queue.add("a", "first");
+    void queue.add("a", "first");
     await vi.advanceTimersByTimeAsync(100);
-    queue.add("a", "event");
+    void queue.add("a", "event");
     await vi.advanceTimersByTimeAsync(1000);
-    queue.add("a", "later");
+    void queue.add("a", "later");
     await vi.runAllTimersAsync();
     expect(looks.map((look) => look.split(" ")[1])).toEqual(["first", "event", "later"]);
     const times = looks.map((look) => Number(look.split(" ")[0]));
@@ -119,9 +119,9 @@ describe("after a failure", () => {
 
   it("an event that came during the look waits for the delay as well", async () => {
     const { queue, looks, attempts } = scene(slowly(failing(new Failure(1000), new Failure(1000))));
-    queue.add("a", "first");
+    void queue.add("a", "first");
     await vi.advanceTimersByTimeAsync(10);
-    queue.add("a", "event");
+    void queue.add("a", "event");
     await vi.runAllTimersAsync();
     expect(looks).toHaveLength(3);
     expect(looks[1]).toMatch(/^1\d\d\d event$/);
@@ -130,10 +130,10 @@ describe("after a failure", () => {
 
   it("a wish for a later look is kept, and other subjects are not held up", async () => {
     const { queue, looks } = scene((item) => (item === "bad" ? failing(new Failure(1000))() : Promise.resolve()));
-    queue.add("a", "bad");
-    queue.add("b", "good", { delay: 10 });
+    void queue.add("a", "bad");
+    void queue.add("b", "good", { delay: 10 });
     await vi.advanceTimersByTimeAsync(20);
-    queue.add("a", "event", { delay: 9000 });
+    void queue.add("a", "event", { delay: 9000 });
     await vi.runAllTimersAsync();
     expect(looks.map((look) => look.split(" ")[1])).toEqual(["bad", "good", "event"]);
     expect(Number(looks[2]?.split(" ")[0])).toBeLessThan(1100);
@@ -141,11 +141,11 @@ describe("after a failure", () => {
 
   it("that is the last, it is given up until the next event, which begins anew", async () => {
     const { queue, looks, attempts, givenUp } = scene(failing(new Failure(undefined), new Failure(1000)));
-    queue.add("a", "first");
+    void queue.add("a", "first");
     await vi.runAllTimersAsync();
     await queue.idle();
     expect(givenUp).toEqual(["first"]);
-    queue.add("a", "event");
+    void queue.add("a", "event");
     await vi.runAllTimersAsync();
     expect(looks).toHaveLength(3);
     expect(attempts).toEqual([1, 1]);
@@ -153,11 +153,11 @@ describe("after a failure", () => {
 
   it("that concerns all of a group, all of it waits, and no other", async () => {
     const { queue, looks } = scene(failing(new Failure(1000, 3000)), { concurrency: 1 });
-    queue.add("a", "limited", { group: "one" });
-    queue.add("b", "in the pool", { group: "one" });
-    queue.add("c", "other", { group: "two" });
+    void queue.add("a", "limited", { group: "one" });
+    void queue.add("b", "in the pool", { group: "one" });
+    void queue.add("c", "other", { group: "two" });
     await vi.advanceTimersByTimeAsync(100);
-    queue.add("d", "event", { group: "one" });
+    void queue.add("d", "event", { group: "one" });
     await vi.runAllTimersAsync();
     const early = looks.filter((look) => Number(look.split(" ")[0]) < 3000).map((look) => look.split(" ")[1]);
     expect(early).toEqual(["limited", "other"]);
@@ -171,20 +171,20 @@ describe("priority", () => {
 
   it("lets what people did go before what is only swept", async () => {
     const { queue, looks } = scene(busy, { concurrency: 1 });
-    queue.add("running", "running");
-    for (const key of ["s1", "s2", "s3"]) queue.add(key, key, { priority: -1 });
-    queue.add("person", "person");
+    void queue.add("running", "running");
+    for (const key of ["s1", "s2", "s3"]) void queue.add(key, key, { priority: -1 });
+    void queue.add("person", "person");
     await vi.runAllTimersAsync();
     expect(items(looks)).toEqual(["running", "person", "s1", "s2", "s3"]);
   });
 
   it("of a swept subject rises with an event for it, also where it waits for its turn", async () => {
     const { queue, looks } = scene(busy, { concurrency: 1 });
-    queue.add("running", "running");
-    for (const key of ["s1", "s2", "s3"]) queue.add(key, key, { priority: -1 });
+    void queue.add("running", "running");
+    for (const key of ["s1", "s2", "s3"]) void queue.add(key, key, { priority: -1 });
     await vi.advanceTimersByTimeAsync(5);
-    queue.add("s3", "s3", {});
-    queue.add("s2", "s2", { priority: -1 });
+    void queue.add("s3", "s3", {});
+    void queue.add("s2", "s2", { priority: -1 });
     await vi.runAllTimersAsync();
     expect(items(looks)).toEqual(["running", "s3", "s1", "s2"]);
   });
@@ -192,15 +192,15 @@ describe("priority", () => {
 
 it("stops when what runs is finished, and takes nothing more", async () => {
   const { queue, looks } = scene(() => sleep(100), { concurrency: 1 });
-  queue.add("a", "running");
-  queue.add("b", "in the pool");
-  queue.add("c", "later", { delay: 1000 });
+  void queue.add("a", "running");
+  void queue.add("b", "in the pool");
+  void queue.add("c", "later", { delay: 1000 });
   await vi.advanceTimersByTimeAsync(10);
   const stopped = queue.stop();
-  queue.add("d", "too late");
+  void queue.add("d", "too late");
   await vi.runAllTimersAsync();
   await stopped;
   await queue.idle();
   expect(looks.map((look) => look.split(" ")[1])).toEqual(["running"]);
-  expect(queue.size).toBe(0);
+  expect(await queue.size()).toBe(0);
 });

@@ -27,7 +27,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 function explain(error: unknown, io: CliIo): number {
   // Commander has told what is wrong already. It knows 0 for asked-for help, 1 for all else.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.wrongUsage;
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || isInUse(error)) {
     io.stderr(`error: ${visibleText(error.message)}\n`);
     return exitCode.wrongUsage;
   }
@@ -43,6 +43,11 @@ function explain(error: unknown, io: CliIo): number {
 /** What the operating system refused: `EACCES: permission denied, open 'README.md'`. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+/** A data directory that another server has. */
+function isInUse(error: unknown): error is Error {
+  return error instanceof Error && "kind" in error && error.kind === "in-use";
 }
 
 /** By its kind, because its class would bring octokit with it. */

@@ -17,5 +17,7 @@ export async function serveCommand(io: CliIo): Promise<ExitCode> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   io.stderr("Stopping.\n");
   await server.close();
+  // What could not be finished in its time is stored, and is begun anew; it need not hold up the end.
+  setTimeout(() => process.exit(), 500).unref();
   return exitCode.done;
 }

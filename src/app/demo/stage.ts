@@ -109,6 +109,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         throttle: false,
         logLevel: "fatal",
         logFormat: "json",
+        queue: { kind: "memory" },
         metadata: "lookUp" in sources ? defaultMetadataSettings : sources,
         ...options.settings,
       },

@@ -8,18 +8,10 @@ export interface DataDirectory {
   readonly state: "writable" | "read-only" | "not-a-directory" | "missing" | "unmakeable";
 }
 
-/** What DATABASE_URL says, where it is set; nobody is asked. */
+/** What a DATABASE_URL that is right says; nobody is asked. */
 export function checkDatabaseUrl(text: string): Finding {
-  const url = URL.parse(text);
-  if (url === null || !/^postgres(?:ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
-    return {
-      kind: "wrong",
-      about: "storage",
-      message: "DATABASE_URL is not the address of a Postgres database.",
-      remedy: "Write it as postgres://user:password@host:5432/database, with %-escapes in the password.",
-    };
-  }
-  const message = `DATABASE_URL names a Postgres at ${url.host === "" ? "this machine" : url.host}; it was not asked.`;
+  const { host } = new URL(text);
+  const message = `DATABASE_URL names a Postgres at ${host === "" ? "this machine" : host}; it was not asked.`;
   return { kind: "right", about: "storage", message };
 }
 

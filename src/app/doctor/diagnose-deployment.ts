@@ -47,7 +47,11 @@ export async function diagnoseDeployment(options: DiagnoseOptions): Promise<Diag
   const { environment, manifest } = options;
   const parsed = parseSettings(environment);
   const problems = parsed.ok ? [] : parsed.problems;
-  const here = [checkNode(options.nodeVersion), ...checkSettings(environment, problems), checkStorage(options)];
+  const here = [
+    checkNode(options.nodeVersion),
+    ...checkSettings(environment, problems),
+    ...checkStorage(options, problems),
+  ];
   const settings = parsed.ok ? parsed.value : settingsToAsk(environment, problems);
   if (settings === undefined) {
     const message = `not asked: ${askedOfGithub.slice(1).join(", ")}. Mend the settings first.`;
@@ -84,9 +88,10 @@ function settingsToAsk(environment: Environment, problems: readonly Problem[]): 
   return parsed.ok ? parsed.value : undefined;
 }
 
-function checkStorage({ environment, cwd }: DiagnoseOptions): Finding {
+function checkStorage({ environment, cwd }: DiagnoseOptions, problems: readonly Problem[]): readonly Finding[] {
+  if (problems.some(({ field }) => field === "DATABASE_URL")) return [];
   const database = environment["DATABASE_URL"]?.trim() ?? "";
-  if (database !== "") return checkDatabaseUrl(database);
+  if (database !== "") return [checkDatabaseUrl(database)];
   const directory = environment["DATA_DIR"]?.trim() ?? "";
-  return checkDataDirectory(readDataDirectory(resolve(cwd, directory === "" ? "data" : directory)));
+  return [checkDataDirectory(readDataDirectory(resolve(cwd, directory === "" ? "data" : directory)))];
 }

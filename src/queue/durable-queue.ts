@@ -1,0 +1,140 @@
+import { createJobStore, type JobStore, type TakenJob } from "./job-store.ts";
+import { createGroupHolds } from "./group-holds.ts";
+import { inTime } from "./in-time.ts";
+import { createInbox } from "./inbox.ts";
+import type { QueueDatabase } from "./queue-database.ts";
+import type { SubjectQueue, SubjectQueueOptions } from "./subject-queue.ts";
+import { nextTry } from "./waiting.ts";
+
+export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
+  readonly database: QueueDatabase;
+  /** Told when the database fails; how long it stays so, `isReachable` tells. */
+  readonly onDatabaseError: (error: unknown) => void;
+  /** Milliseconds that `stop` gives to what runs; what is not finished then is given back. */
+  readonly stopWithin?: number;
+}
+
+/** Milliseconds between two looks for what others have stored, or whose time has come. */
+const pollEvery = 500;
+const touchEvery = 15_000;
+/** Milliseconds without an answer after which the database cannot be reached. */
+const silence = 5_000;
+/** Milliseconds after which a statement is taken for lost, as a connection that died without a word loses it. */
+const answerWithin = 30_000;
+/** A container is given ten seconds to stop. */
+const stopWithin = 9_000;
+
+/**
+ * A queue that outlives this process, and that several may share: what `add` has resolved for is looked at, whatever
+ * ends. A process that is gone while it looks leaves its subject to another, or to its own next start.
+ */
+export async function createDurableQueue<Item extends object>(
+  options: DurableQueueOptions<Item>,
+): Promise<SubjectQueue<Item>> {
+  const { database, onDatabaseError } = options;
+  const concurrency = options.concurrency ?? 8;
+  const store: JobStore<Item> = await createJobStore<Item>(database);
+  const inbox = createInbox<Item>((subjects) => store.store(subjects));
+  const holds = createGroupHolds();
+  const running = new Map<TakenJob<Item>, Promise<void>>();
+  let taking: Promise<void> | undefined;
+  let takeAgain = false;
+  let stopped = false;
+  let answeredAt = Date.now();
+  let isFailing = false;
+  let isClosed = false;
+  const polls = setInterval(wake, pollEvery);
+  const touches = setInterval(() => void tell(store.touch([...running.keys()])), touchEvery);
+  wake();
+
+  return {
+    async add(key, item, { delay = 0, priority = 0, group } = {}) {
+      const notBefore = Date.now() + delay;
+      await inbox.add(key, { item, notBefore, heldUntil: 0, attempt: 1, priority, group });
+      if (delay < pollEvery) setTimeout(wake, delay);
+    },
+    async idle() {
+      while (running.size > 0 || (await store.count()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    size: () => store.count(),
+    isReachable: () => Date.now() - answeredAt < silence,
+    async stop() {
+      stopped = true;
+      clearInterval(polls);
+      takeAgain = false;
+      // Until then they say that they are alive, and what they ask for is stored.
+      await inTime(finish(), options.stopWithin ?? stopWithin).catch(() => undefined);
+      clearInterval(touches);
+      await tell(store.giveBack([...running.keys()]));
+      await inbox.close();
+      isClosed = true;
+      await tell(database.close());
+    },
+  };
+
+  async function finish(): Promise<void> {
+    await taking;
+    await Promise.all(running.values());
+  }
+
+  /** Starts what can be started; one that is called for meanwhile is done right after. */
+  function wake(): void {
+    if (stopped) return;
+    takeAgain = true;
+    taking ??= takeAll().finally(() => (taking = undefined));
+  }
+
+  async function takeAll(): Promise<void> {
+    while (takeAgain) {
+      takeAgain = false;
+      const free = concurrency - running.size;
+      // With no worker free it is only asked whether it is there.
+      const jobs = await tell(free > 0 ? store.take(free) : store.ping().then(() => []));
+      for (const job of jobs ?? []) {
+        const done = run(job).finally(() => {
+          running.delete(job);
+          wake();
+        });
+        running.set(job, done);
+      }
+    }
+  }
+
+  async function run(job: TakenJob<Item>): Promise<void> {
+    const { waiting } = job;
+    const until = holds.until(waiting.group);
+    if (until > Date.now()) {
+      await tell(store.putBack(job, { ...waiting, notBefore: until }));
+      return;
+    }
+    try {
+      await options.work(waiting.item);
+    } catch (error) {
+      return fail(job, error);
+    }
+    await tell(store.settle(job));
+  }
+
+  async function fail(job: TakenJob<Item>, error: unknown): Promise<void> {
+    const { waiting } = job;
+    holds.hold(waiting.group, options.groupDelay?.(error));
+    const delay = options.retryDelay(error, waiting.attempt);
+    options.onFailure(waiting.item, error, delay === undefined);
+    await tell(delay === undefined ? store.bury(job, error) : store.putBack(job, nextTry(waiting, delay)));
+  }
+
+  /** A failure of the database ends nothing: what was taken and could not be settled comes again. */
+  async function tell<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      const value = await inTime(answer, answerWithin);
+      answeredAt = Date.now();
+      isFailing = false;
+      return value;
+    } catch (error) {
+      // Once, and not with each poll until it is back; nor of what was given back, and ends now.
+      if (!isFailing && !isClosed) onDatabaseError(error);
+      isFailing = true;
+      return undefined;
+    }
+  }
+}

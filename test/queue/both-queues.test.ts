@@ -1,0 +1,264 @@
+import { rm } from "node:fs/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { createDurableQueue } from "../../src/queue/durable-queue.ts";
+import { openQueueDatabase, type DatabaseSettings } from "../../src/queue/queue-database.ts";
+import {
+  createSubjectQueue,
+  type AddOptions,
+  type SubjectQueue,
+  type SubjectQueueOptions,
+} from "../../src/queue/subject-queue.ts";
+import { makeDataDirectory } from "../support/data-directory.ts";
+
+/** What holds of a queue wherever it keeps its work: in real time, since a database has no other. */
+
+interface Item {
+  readonly name: string;
+}
+
+/** Says what follows from it. */
+class Failure extends Error {
+  readonly retryIn: number | undefined;
+  readonly groupWaits: number | undefined;
+
+  constructor(retryIn: number | undefined, groupWaits?: number) {
+    super("failed");
+    this.retryIn = retryIn;
+    this.groupWaits = groupWaits;
+  }
+}
+
+let close: () => Promise<void>;
+let directory: string | undefined;
+afterEach(async () => {
+  await close();
+  if (directory !== undefined) await rm(directory, { recursive: true });
+  directory = undefined;
+});
+
+async function inMemory(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
+  const queue = createSubjectQueue<Item>(options);
+  close = () => queue.stop();
+  return Promise.resolve(queue);
+}
+
+/** Its schema `pgboss` is dropped. */
+const testDatabase = process.env["TEST_DATABASE_URL"];
+
+function inDatabase(url: string): typeof inMemory {
+  return async (options) => {
+    const settings = { kind: "postgres", url } as const;
+    const before = await openQueueDatabase(settings, () => undefined);
+    await before.boss.getDb().executeSql("DROP SCHEMA pgboss CASCADE");
+    await before.close();
+    return openDurable(options, settings);
+  };
+}
+
+async function inDirectory(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
+  directory = await makeDataDirectory();
+  return openDurable(options, { kind: "embedded", directory });
+}
+
+async function openDurable(
+  options: SubjectQueueOptions<Item>,
+  settings: DatabaseSettings,
+): Promise<SubjectQueue<Item>> {
+  const onDatabaseError = (error: unknown): void => console.error(error);
+  const database = await openQueueDatabase(settings, onDatabaseError);
+  const queue = await createDurableQueue<Item>({ ...options, database, onDatabaseError });
+  close = () => queue.stop();
+  return queue;
+}
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Work that a test lets go on by itself. */
+function gate(): { readonly pass: Promise<void>; readonly open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { pass: promise, open: resolve };
+}
+
+describe.each<[string, typeof inMemory]>([
+  ["in memory", inMemory],
+  ["in a directory", inDirectory],
+  ...(testDatabase === undefined
+    ? []
+    : [["in a Postgres", inDatabase(testDatabase)] satisfies [string, typeof inMemory]]),
+])("a queue %s", (_, open) => {
+  interface Scene {
+    readonly queue: SubjectQueue<Item>;
+    /** Names of what was looked at, in order. */
+    readonly looks: string[];
+    readonly times: number[];
+    readonly attempts: number[];
+    readonly givenUp: string[];
+    readonly add: (key: string, name: string, options?: AddOptions) => Promise<void>;
+    /** Until so many looks have begun. */
+    readonly begun: (count: number) => Promise<void>;
+  }
+
+  async function scene(work: (name: string) => Promise<void>, concurrency = 8): Promise<Scene> {
+    const looks: string[] = [];
+    const times: number[] = [];
+    const attempts: number[] = [];
+    const givenUp: string[] = [];
+    const queue = await open({
+      concurrency,
+      work({ name }) {
+        looks.push(name);
+        times.push(Date.now());
+        return work(name);
+      },
+      retryDelay(error, attempt) {
+        attempts.push(attempt);
+        return error instanceof Failure ? error.retryIn : undefined;
+      },
+      groupDelay: (error) => (error instanceof Failure ? error.groupWaits : undefined),
+      onFailure: (item, _error, isLast) => isLast && givenUp.push(item.name),
+    });
+    return {
+      queue,
+      looks,
+      times,
+      attempts,
+      givenUp,
+      add: (key, name, options) => queue.add(key, { name }, options),
+      async begun(count) {
+        while (looks.length < count) await sleep(5);
+      },
+    };
+  }
+
+  const nothing = (): Promise<void> => Promise.resolve();
+
+  /** Fails as often as there are failures given, then succeeds. */
+  function failing(...failures: Failure[]): () => Promise<void> {
+    return () => {
+      const next = failures.shift();
+      return next === undefined ? Promise.resolve() : Promise.reject(next);
+    };
+  }
+
+  it("looks once for what comes before, of one turn or several, with the newest word", async () => {
+    const { queue, looks, add } = await scene(nothing);
+    await Promise.all([add("a", "1", { delay: 1500 }), add("a", "2", { delay: 1500 })]);
+    await add("a", "3", { delay: 1500 });
+    expect(await queue.size()).toBe(1);
+    await queue.idle();
+    expect(looks).toEqual(["3"]);
+  });
+
+  it("looks once more for all that comes meanwhile, never twice at a time, and lets others pass", async () => {
+    const { pass, open: openGate } = gate();
+    let now = 0;
+    let most = 0;
+    const { queue, looks, add, begun } = await scene(async (name) => {
+      if (name === "other") return;
+      now += 1;
+      most = Math.max(most, now);
+      await pass;
+      now -= 1;
+    });
+    await add("a", "1");
+    await begun(1);
+    for (const name of ["2", "3", "4", "5"]) await add("a", name);
+    await add("b", "other");
+    await begun(2);
+    expect(looks).toEqual(["1", "other"]);
+    openGate();
+    await queue.idle();
+    expect(looks).toEqual(["1", "other", "5"]);
+    expect(most).toBe(1);
+  });
+
+  it("looks at the earliest time that was asked for, though a later one waits already", async () => {
+    const { looks, add, begun } = await scene(nothing);
+    await add("a", "in an hour", { delay: 3_600_000 });
+    await add("a", "now");
+    await begun(1);
+    expect(looks).toEqual(["now"]);
+  });
+
+  it("tries again after the delay, which no event makes shorter, and counts the tries", async () => {
+    const { queue, looks, times, attempts, add, begun } = await scene(failing(new Failure(600), new Failure(300)));
+    await add("a", "first");
+    await begun(1);
+    await sleep(50);
+    await add("a", "event");
+    await queue.idle();
+    expect(looks).toEqual(["first", "event", "event"]);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(600);
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(300);
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  it("holds also what came during the look that failed", async () => {
+    const { pass, open: openGate } = gate();
+    const fail = failing(new Failure(600));
+    const { queue, looks, times, add, begun } = await scene(() => pass.then(fail));
+    await add("a", "first");
+    await begun(1);
+    await add("a", "event");
+    const failedAt = Date.now();
+    openGate();
+    await queue.idle();
+    expect(looks).toEqual(["first", "event"]);
+    expect((times[1] ?? 0) - failedAt).toBeGreaterThanOrEqual(600);
+  });
+
+  it("gives up where no delay is named, until the next event, which begins anew", async () => {
+    const { queue, looks, attempts, givenUp, add } = await scene(failing(new Failure(undefined), new Failure(10)));
+    await add("a", "first");
+    await queue.idle();
+    expect(givenUp).toEqual(["first"]);
+    await add("a", "event");
+    await queue.idle();
+    expect(looks).toEqual(["first", "event", "event"]);
+    expect(attempts).toEqual([1, 1]);
+  });
+
+  it("lets all of a group wait for its limit, and no other", async () => {
+    const { queue, looks, times, add, begun } = await scene(failing(new Failure(10, 1000)), 1);
+    await add("a", "limited", { group: "one" });
+    await begun(1);
+    await add("b", "of the group", { group: "one" });
+    await add("c", "other", { group: "two" });
+    await queue.idle();
+    expect(looks.slice(0, 2)).toEqual(["limited", "other"]);
+    expect(looks.slice(2).toSorted()).toEqual(["limited", "of the group"]);
+    for (const time of times.slice(2)) expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual(1000);
+  });
+
+  it("lets people go before sweeps, also where the sweep has asked already", async () => {
+    const { pass, open: openGate } = gate();
+    const { queue, looks, add, begun } = await scene(() => pass, 1);
+    await add("running", "running");
+    await begun(1);
+    for (const key of ["s1", "s2", "s3"]) await add(key, key, { priority: -1 });
+    await add("s3", "s3");
+    await add("s2", "s2", { priority: -1 });
+    await sleep(20);
+    openGate();
+    await queue.idle();
+    expect(looks).toEqual(["running", "s3", "s1", "s2"]);
+  });
+
+  it("stops when what runs is finished", async () => {
+    const { pass, open: openGate } = gate();
+    let isFinished = false;
+    const { queue, looks, add, begun } = await scene(async () => {
+      await pass;
+      isFinished = true;
+    }, 1);
+    await add("a", "running");
+    await begun(1);
+    await add("b", "waiting");
+    const stopped = queue.stop();
+    openGate();
+    await stopped;
+    expect(isFinished).toBe(true);
+    expect(looks).toEqual(["running"]);
+    close = nothing;
+  });
+});

@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createDurableQueue, type DurableQueueOptions } from "../../src/queue/durable-queue.ts";
+import { deadQueue } from "../../src/queue/job-store.ts";
+import { openQueueDatabase, type QueueDatabase } from "../../src/queue/queue-database.ts";
+import type { SubjectQueue } from "../../src/queue/subject-queue.ts";
+import { makeDataDirectory } from "../support/data-directory.ts";
+
+interface Item {
+  readonly key: string;
+}
+
+let directory: string;
+let database: QueueDatabase;
+beforeEach(async () => {
+  directory = await makeDataDirectory();
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+async function open(options: Partial<DurableQueueOptions<Item>> = {}): Promise<SubjectQueue<Item>> {
+  database = await openQueueDatabase({ kind: "embedded", directory }, console.error);
+  return createDurableQueue<Item>({
+    database,
+    onDatabaseError: console.error,
+    work: () => Promise.resolve(),
+    retryDelay: () => undefined,
+    onFailure: () => undefined,
+    ...options,
+  });
+}
+
+/** What the process printed until it was killed, after so many were stored. */
+async function killAfter(count: number): Promise<{ readonly stored: string[]; readonly looked: string[] }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "worker.ts"), directory], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "close");
+  let text = "";
+  for await (const chunk of child.stdout.setEncoding("utf8")) {
+    text += String(chunk);
+    if (text.split("stored ").length > count) child.kill("SIGKILL");
+  }
+  await ended;
+  const keysAfter = (word: string): string[] =>
+    [...text.matchAll(/^(\w+) (\S+)\n/gm)].flatMap(([, said, key = ""]) => (said === word ? [key] : []));
+  return { stored: keysAfter("stored"), looked: keysAfter("looked") };
+}
+
+it("loses nothing that it has acknowledged to a process that is killed, whenever that is", async () => {
+  const stored: string[] = [];
+  const looked = new Set<string>();
+  for (const count of [1, 20, 100]) {
+    const killed = await killAfter(count);
+    stored.push(...killed.stored);
+    for (const key of killed.looked) looked.add(key);
+  }
+  expect(stored.length).toBeGreaterThan(100);
+  expect(stored.some((key) => !looked.has(key))).toBe(true);
+  const queue = await open({ work: async ({ key }) => void looked.add(key) });
+  await queue.idle();
+  await queue.stop();
+  expect(stored.filter((key) => !looked.has(key))).toEqual([]);
+});
+
+it("gives back what it cannot finish while it stops, and begins it anew at the next start", async () => {
+  const begun = Promise.withResolvers<void>();
+  const first = await open({
+    stopWithin: 50,
+    work() {
+      begun.resolve();
+      return new Promise(() => undefined);
+    },
+  });
+  await first.add("a", { key: "a" });
+  await begun.promise;
+  await first.add("b", { key: "b" }, { delay: 200 });
+  await first.stop();
+  const looks: string[] = [];
+  const second = await open({ work: async ({ key }) => void looks.push(key) });
+  await second.idle();
+  await second.stop();
+  expect(looks.toSorted()).toEqual(["a", "b"]);
+});
+
+it("keeps what it has given up, once a subject, with the last words of the error", async () => {
+  const queue = await open({ work: () => Promise.reject(new Error("It was refused")) });
+  for (let time = 0; time < 2; time += 1) {
+    await queue.add("a", { key: "a" });
+    await queue.idle();
+  }
+  const jobs = await database.boss.findJobs(deadQueue);
+  expect(jobs.map(({ singletonKey, data }) => ({ singletonKey, data }))).toEqual([
+    { singletonKey: "a", data: { item: { key: "a" }, attempt: 1, error: "Error: It was refused" } },
+  ]);
+  await queue.stop();
+});
+
+it("gives up a subject under which the process ends again and again", async () => {
+  const looks: string[] = [];
+  const poisoned = { stopWithin: 0, work: ({ key }: Item) => new Promise<void>(() => looks.push(key)) };
+  let queue = await open(poisoned);
+  await queue.add("a", { key: "a" });
+  for (let start = 1; start <= 6; start += 1) {
+    while (looks.length < start) await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.stop();
+    queue = await open(poisoned);
+  }
+  await queue.idle();
+  expect(looks).toHaveLength(6);
+  expect(await database.boss.findJobs(deadQueue)).toHaveLength(1);
+  await queue.stop();
+});
+
+it("stores what comes in one turn with one statement", async () => {
+  const queue = await open();
+  const execute = vi.spyOn(database.boss.getDb(), "executeSql");
+  await Promise.all(Array.from({ length: 100 }, (_, at) => queue.add(`${at}`, { key: `${at}` }, { delay: 60_000 })));
+  expect(execute.mock.calls.filter(([text]) => text.includes("INSERT INTO"))).toHaveLength(1);
+  expect(await queue.size()).toBe(100);
+  await queue.stop();
+});
+
+it("can be reached until the database is gone, and stores nothing then", async () => {
+  const errors: unknown[] = [];
+  const queue = await open({ onDatabaseError: (error) => errors.push(error) });
+  expect(queue.isReachable()).toBe(true);
+  await database.close();
+  await expect(queue.add("a", { key: "a" })).rejects.toMatchObject({ status: 503 });
+  await expect.poll(() => queue.isReachable(), { timeout: 20_000 }).toBe(false);
+  expect(errors).toHaveLength(1);
+  await queue.stop();
+});

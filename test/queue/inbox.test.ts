@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createInbox, NotStored } from "../../src/queue/inbox.ts";
+import type { Waiting } from "../../src/queue/waiting.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const waiting = (item: string): Waiting<string> => ({
+  item,
+  notBefore: 0,
+  heldUntil: 0,
+  attempt: 1,
+  priority: 0,
+  group: undefined,
+});
+
+it("stores what comes while it is storing at once afterwards, each subject once", async () => {
+  const stored: string[][] = [];
+  const inbox = createInbox<string>(async (subjects) => {
+    stored.push(subjects.map(([key, { item }]) => `${key} ${item}`));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  const first = inbox.add("a", waiting("1"));
+  await vi.advanceTimersByTimeAsync(10);
+  const others = [inbox.add("b", waiting("2")), inbox.add("c", waiting("3")), inbox.add("b", waiting("4"))];
+  await vi.runAllTimersAsync();
+  await Promise.all([first, ...others]);
+  expect(stored).toEqual([["a 1"], ["b 4", "c 3"]]);
+});
+
+it("says that nothing is stored when the database does not answer in time, and tries the next all the same", async () => {
+  let isThere = false;
+  const inbox = createInbox<string>(() => (isThere ? Promise.resolve() : new Promise(() => undefined)));
+  const failed = inbox.add("a", waiting("1")).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(await failed).toMatchObject({ status: 503 });
+  isThere = true;
+  const stored = inbox.add("b", waiting("2"));
+  await vi.runAllTimersAsync();
+  await expect(stored).resolves.toBeUndefined();
+});
+
+it("says that nothing is stored when the database fails, or when it is closed", async () => {
+  const inbox = createInbox<string>(() => Promise.reject(new Error("no space")));
+  const failed = inbox.add("a", waiting("1")).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await failed).toBeInstanceOf(NotStored);
+  await inbox.close();
+  await expect(inbox.add("a", waiting("1"))).rejects.toMatchObject({ status: 503 });
+});
