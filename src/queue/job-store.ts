@@ -43,7 +43,7 @@ interface JobData<Item> {
 }
 
 const queue = "looks";
-const deadQueue = "looks-given-up";
+export const deadQueue = "looks-given-up";
 /** Seconds without a word after which a process that has a job is believed to be gone. */
 const heartbeatSeconds = 60;
 const takenAndGone = { message: "The process that worked on it ended." };
