@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
-import { Outage, Refused } from "../github/github-error.ts";
 import type { RequestMade } from "../github/prepare-octokit.ts";
 import { createMemory, memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { AddOptions } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
-import { lookAt } from "./look-at.ts";
+import { doLook } from "./do-look.ts";
+import { jobKey, printJob, type Job, type LookJob } from "./job.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { openQueue } from "./open-queue.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
@@ -16,10 +16,10 @@ import { createMetadata } from "../metadata/create-metadata.ts";
 import type { Metadata } from "../metadata/metadata.ts";
 import { readVersion } from "./cli/read-version.ts";
 import type { ServerSettings } from "./settings.ts";
-import type { Look, Shell } from "./shell.ts";
+import type { Look } from "./shell.ts";
 import { createSeal } from "./seal.ts";
-import { printSubject, subjectKey } from "./subject-key.ts";
-import { doSweepStep, sweepKey, type SweepStep } from "./sweep.ts";
+import { limitDelay, retryDelay } from "./retry-delay.ts";
+import { doSweepStep, type SweepStep } from "./sweep.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
 
@@ -45,12 +45,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-type Job = SweepStep | { readonly kind: "look"; readonly installationId: number; readonly subject: Subject };
-
 /** Events of one burst (an edit, its labels, its comment) come within this many milliseconds, and are one look. */
 const gatherBurst = 250;
-/** Times the first delay, a second; the eighth and last try is about half an hour after the first. */
-const retryDelays = [1, 5, 20, 60, 180, 600, 1_200];
 /** A webhook that was lost is made up for within the hour. */
 const sweepEvery = 3_600_000;
 
@@ -70,24 +66,31 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     settings.queue,
     {
       work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
-      retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry ?? 1000),
-      groupDelay: rateLimit,
-      onFailure: (job, error, givenUp) =>
-        log[givenUp ? "error" : "warn"]({ err: error, subject: printJob(job), givenUp }, "a look failed"),
+      retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry),
+      groupDelay: limitDelay,
+      onFailure: ({ item, error, ...failed }) =>
+        log[failed.givenUp ? "error" : "warn"]({ err: error, subject: printJob(item), ...failed }, "a look failed"),
     },
     (error) => log.error({ err: error }, "the database failed"),
   );
-  const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> =>
-    queue.add(
-      subjectKey(subject),
-      { kind: "look", installationId, subject },
-      { delay: gatherBurst, group: String(installationId), ...options },
-    );
+  const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
+    const job: LookJob = { kind: "look", installationId, subject };
+    return queue.add(jobKey(job), job, { delay: gatherBurst, group: String(installationId), ...options });
+  };
   const addStep = (step: SweepStep): Promise<void> =>
-    queue.add(sweepKey(step), step, {
+    queue.add(jobKey(step), step, {
       priority: -1,
       ...(step.kind === "sweep" ? {} : { group: String(step.installationId) }),
     });
+  const lookTools = {
+    clients,
+    memory,
+    words,
+    metadata,
+    add,
+    ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
+    ...(hooks.onLook && { onLook: hooks.onLook }),
+  };
   const sweepTools = {
     probot,
     clients,
@@ -96,31 +99,12 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     look: (installationId: number, subject: Subject) => add(installationId, subject, { priority: -1 }),
   };
 
-  async function look({ installationId, subject }: Job & { kind: "look" }): Promise<void> {
+  async function look(job: LookJob): Promise<void> {
     const started = performance.now();
-    // A wish that came before a crash is nowhere but in the job.
-    const { repository, recheck } = { recheck: undefined, ...subject };
-    if (recheck !== undefined) memoryOf(memory, repository).rechecks.set(recheck, true);
-    const asked: Promise<unknown>[] = [];
-    const shell: Shell = {
-      github: await clients.of(installationId),
-      words,
-      metadata,
-      ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
-      lookLater: (later, options) => {
-        const stored = add(installationId, later, options);
-        // It is waited for below; until then nobody else hears of a failure.
-        stored.catch(() => undefined);
-        asked.push(stored);
-      },
-      ...(hooks.onLook && { onLook: hooks.onLook }),
-    };
     try {
-      await lookAt(shell, subject);
+      await doLook(lookTools, job);
     } finally {
-      // A look is done when what follows from it is stored.
-      await Promise.all(asked);
-      log.debug({ subject: printSubject(subject), ms: Math.round(performance.now() - started) }, "looked");
+      log.debug({ subject: printJob(job), ms: Math.round(performance.now() - started) }, "looked");
     }
   }
 
@@ -181,23 +165,4 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     await queue.stop();
     if (hooks.metadata === undefined) await metadata.close();
   }
-}
-
-function retryDelay(error: unknown, attempt: number, first: number): number | undefined {
-  // A person must change something first; their change is an event, and so a new look.
-  if (error instanceof Refused) return undefined;
-  const times = retryDelays[attempt - 1];
-  if (times === undefined) return undefined;
-  const delay = times * first;
-  return error instanceof Outage ? Math.max(delay, (error.retryAfter ?? 0) * 1000) : delay;
-}
-
-/** What GitHub limits is the installation, so all that is looked at in its name waits. */
-function rateLimit(error: unknown): number | undefined {
-  if (!(error instanceof Outage) || (error.status !== 403 && error.status !== 429)) return undefined;
-  return (error.retryAfter ?? 0) * 1000;
-}
-
-function printJob(job: Job): string {
-  return job.kind === "look" ? printSubject(job.subject) : sweepKey(job);
 }

@@ -57,6 +57,7 @@ export async function createDurableQueue<Item extends object>(
       while (running.size > 0 || (await store.count()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     size: () => store.count(),
+    state: () => store.state(),
     isReachable: () => Date.now() - answeredAt < silence,
     async stop() {
       stopped = true;
@@ -119,7 +120,8 @@ export async function createDurableQueue<Item extends object>(
     const { waiting } = job;
     holds.hold(waiting.group, options.groupDelay?.(error));
     const delay = options.retryDelay(error, waiting.attempt);
-    options.onFailure(waiting.item, error, delay === undefined);
+    const { item, attempt } = waiting;
+    options.onFailure({ item, error, attempt, givenUp: delay === undefined, reference: job.id });
     await tell(delay === undefined ? store.bury(job, error) : store.putBack(job, nextTry(waiting, delay)));
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { JobInsert } from "pg-boss";
 import type { QueueDatabase } from "./queue-database.ts";
+import type { QueueState } from "./subject-queue.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** A subject that this process has taken, and that nobody else can take until it is put back, settled or lost. */
@@ -33,6 +34,7 @@ export interface JobStore<Item> {
   ping(): Promise<unknown>;
   /** Number of subjects that wait or are taken. */
   count(): Promise<number>;
+  state(): Promise<QueueState>;
 }
 
 interface JobData<Item> {
@@ -177,6 +179,20 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
         [queue],
       );
       return (rows as readonly { count: number }[])[0]?.count ?? 0;
+    },
+    async state() {
+      const { rows } = await sql.executeSql(
+        `SELECT count(*) FILTER (WHERE name = $1 AND state < 'active')::int AS waiting,
+           count(*) FILTER (WHERE name = $1 AND state = 'active')::int AS running,
+           count(*) FILTER (WHERE name = $2)::int AS "givenUp",
+           extract(epoch FROM min(start_after) FILTER (WHERE name = $1 AND state < 'active' AND start_after <= now()))::float8
+             * 1000 AS "dueSince"
+         FROM pgboss.job WHERE name IN ($1, $2) AND state <= 'active'`,
+        [queue, deadQueue],
+      );
+      const [state] = rows as readonly (Omit<QueueState, "dueSince"> & { readonly dueSince: number | null })[];
+      if (state === undefined) throw new Error("An aggregate without a row");
+      return { ...state, dueSince: state.dueSince ?? undefined };
     },
   };
 }

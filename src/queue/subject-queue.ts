@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { createGroupHolds } from "./group-holds.ts";
 import { mergeWaiting, nextTry, type Waiting } from "./waiting.ts";
@@ -15,10 +16,34 @@ export interface SubjectQueue<Item> {
   idle(): Promise<void>;
   /** Number of subjects that wait or run. */
   size(): Promise<number>;
+  /** What is in it now, over all processes that share it. */
+  state(): Promise<QueueState>;
   /** Whether what the queue stands on answers. */
   isReachable(): boolean;
   /** Starts nothing more, and resolves when what runs is finished. */
   stop(): Promise<void>;
+}
+
+export interface QueueState {
+  /** Subjects that wait, those with a time that has not come included. */
+  readonly waiting: number;
+  readonly running: number;
+  /** Subjects that were given up, and that nobody has retried or dropped since. */
+  readonly givenUp: number;
+  /** Since when the longest waiting one could have been looked at, in milliseconds since 1970; undefined where none could. */
+  readonly dueSince: number | undefined;
+}
+
+/** A look that failed. */
+export interface FailedLook<Item> {
+  readonly item: Item;
+  readonly error: unknown;
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** Whether no further try follows by itself. */
+  readonly givenUp: boolean;
+  /** What the operator finds this look by: in the log, among what was given up, and in what people are told. */
+  readonly reference: string;
 }
 
 export interface AddOptions {
@@ -36,8 +61,8 @@ export interface SubjectQueueOptions<Item> {
   readonly retryDelay: (error: unknown, attempt: number) => number | undefined;
   /** Milliseconds for which this failure holds up all subjects of its group. */
   readonly groupDelay?: (error: unknown) => number | undefined;
-  /** Told of each failure; `givenUp` when no further try follows. */
-  readonly onFailure: (item: Item, error: unknown, givenUp: boolean) => void;
+  /** Told of each failure. */
+  readonly onFailure: (failed: FailedLook<Item>) => void;
 }
 
 /** A timer of Node's that is set for longer than this fires at once. */
@@ -54,6 +79,7 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   const holds = createGroupHolds();
   let idlers: (() => void)[] = [];
   let stopped = false;
+  let givenUp = 0;
 
   return {
     add(key, item, { delay = 0, priority = 0, group } = {}) {
@@ -64,6 +90,11 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
       return waiting.size + running.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve));
     },
     size: () => Promise.resolve(new Set([...waiting.keys(), ...running]).size),
+    state() {
+      const times = [...waiting.values()].map(timeOf).filter((time) => time <= Date.now());
+      const dueSince = times.length > 0 ? Math.min(...times) : undefined;
+      return Promise.resolve({ waiting: waiting.size, running: running.size, givenUp, dueSince });
+    },
     isReachable: () => true,
     async stop() {
       stopped = true;
@@ -123,7 +154,9 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   function fail(key: string, failed: Waiting<Item>, error: unknown): void {
     holds.hold(failed.group, options.groupDelay?.(error));
     const delay = options.retryDelay(error, failed.attempt);
-    options.onFailure(failed.item, error, delay === undefined);
+    if (delay === undefined) givenUp += 1;
+    const { item, attempt } = failed;
+    options.onFailure({ item, error, attempt, givenUp: delay === undefined, reference: randomUUID() });
     if (delay === undefined || stopped) return;
     const again = nextTry(failed, delay);
     const meanwhile = waiting.get(key);

@@ -115,7 +115,7 @@ describe.each<[string, typeof inMemory]>([
         return error instanceof Failure ? error.retryIn : undefined;
       },
       groupDelay: (error) => (error instanceof Failure ? error.groupWaits : undefined),
-      onFailure: (item, _error, isLast) => isLast && givenUp.push(item.name),
+      onFailure: (failed) => failed.givenUp && givenUp.push(failed.item.name),
     });
     return {
       queue,
@@ -242,6 +242,30 @@ describe.each<[string, typeof inMemory]>([
     openGate();
     await queue.idle();
     expect(looks).toEqual(["running", "s3", "s1", "s2"]);
+  });
+
+  it("says what is in it, and since when the oldest is due", async () => {
+    const { pass, open: openGate } = gate();
+    const { queue, add, begun } = await scene(
+      (name) => (name === "hopeless" ? Promise.reject(new Failure(undefined)) : pass),
+      1,
+    );
+    expect(await queue.state()).toEqual({ waiting: 0, running: 0, givenUp: 0, dueSince: undefined });
+    await add("a", "hopeless");
+    await queue.idle();
+    await add("b", "running");
+    await begun(2);
+    const before = Date.now();
+    await add("c", "due");
+    await add("d", "in an hour", { delay: 3_600_000 });
+    await sleep(20);
+    const { dueSince, ...counts } = await queue.state();
+    expect(counts).toEqual({ waiting: 2, running: 1, givenUp: 1 });
+    expect(dueSince).toBeGreaterThanOrEqual(before);
+    expect(dueSince).toBeLessThanOrEqual(before + 20);
+    openGate();
+    await add("d", "d");
+    await queue.idle();
   });
 
   it("stops when what runs is finished", async () => {

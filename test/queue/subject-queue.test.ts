@@ -46,8 +46,8 @@ function scene(
       return error instanceof Failure ? error.retryIn : undefined;
     },
     groupDelay: (error) => (error instanceof Failure ? error.groupWaits : undefined),
-    onFailure: (item, _error, isLast) => {
-      if (isLast) givenUp.push(item);
+    onFailure: (failed) => {
+      if (failed.givenUp) givenUp.push(failed.item);
     },
     ...options,
   });
