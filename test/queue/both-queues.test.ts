@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createDurableQueue } from "../../src/queue/durable-queue.ts";
 import { openQueueDatabase, type DatabaseSettings } from "../../src/queue/queue-database.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type SubjectQueueOptions,
 } from "../../src/queue/subject-queue.ts";
 import { makeDataDirectory } from "../support/data-directory.ts";
+import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 
 /** What holds of a queue wherever it keeps its work: in real time, since a database has no other. */
 
@@ -42,17 +43,20 @@ async function inMemory(options: SubjectQueueOptions<Item>): Promise<SubjectQueu
   return Promise.resolve(queue);
 }
 
-/** Its schema `pgboss` is dropped. */
-const testDatabase = process.env["TEST_DATABASE_URL"];
+/** Another Postgres than one of our own. Its schema `pgboss` is dropped. */
+const named = process.env["TEST_DATABASE_URL"];
+let postgres: TestPostgres | undefined;
+beforeAll(async () => {
+  postgres = named === undefined ? await startPostgres() : undefined;
+});
+afterAll(() => postgres?.remove());
 
-function inDatabase(url: string): typeof inMemory {
-  return async (options) => {
-    const settings = { kind: "postgres", url } as const;
-    const before = await openQueueDatabase(settings, () => undefined);
-    await before.boss.getDb().executeSql("DROP SCHEMA pgboss CASCADE");
-    await before.close();
-    return openDurable(options, settings);
-  };
+async function inPostgres(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
+  const settings = { kind: "postgres", url: named ?? postgres?.url ?? "" } as const;
+  const before = await openQueueDatabase(settings, () => undefined);
+  await before.boss.getDb().executeSql("DROP SCHEMA pgboss CASCADE");
+  await before.close();
+  return openDurable(options, settings);
 }
 
 async function inDirectory(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
@@ -82,9 +86,7 @@ function gate(): { readonly pass: Promise<void>; readonly open: () => void } {
 describe.each<[string, typeof inMemory]>([
   ["in memory", inMemory],
   ["in a directory", inDirectory],
-  ...(testDatabase === undefined
-    ? []
-    : [["in a Postgres", inDatabase(testDatabase)] satisfies [string, typeof inMemory]]),
+  ["in a Postgres", inPostgres],
 ])("a queue %s", (_, open) => {
   interface Scene {
     readonly queue: SubjectQueue<Item>;
