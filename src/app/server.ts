@@ -1,12 +1,13 @@
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
 import type { RequestMade } from "../github/prepare-octokit.ts";
-import { createMemory, memoryOf } from "../github/repository-memory.ts";
+import { createMemory } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { AddOptions } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
 import { doLook } from "./do-look.ts";
 import { jobKey, printJob, type Job, type LookJob } from "./job.ts";
+import { lookAfterEvent } from "./look-after-event.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { openQueue } from "./open-queue.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
@@ -108,23 +109,9 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     }
   }
 
-  /** A push waits for further merges, so that they become one regeneration; how long is the list's own choice. */
-  async function lookAfterEvent(installationId: number, subject: Subject): Promise<void> {
-    if (subject.kind === "issue" || subject.kind === "dashboard") return add(installationId, subject);
-    const known = memoryOf(memory, subject.repository);
-    if (subject.recheck !== undefined) known.rechecks.set(subject.recheck, true);
-    if (subject.kind !== "branch" || subject.recheck !== undefined) return add(installationId, subject);
-    if (subject.pushed !== undefined && subject.pushed === known.committed) {
-      // The echo of our own commit; a second push of it is somebody who went back to it.
-      known.committed = undefined;
-      return;
-    }
-    await add(installationId, subject, { delay: known.regenerateAfter * 1000 });
-  }
-
   let ready = false;
   const receive = await createNodeMiddleware(
-    createProbotApp((installationId, subject) => lookAfterEvent(installationId, subject)),
+    createProbotApp((installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject)),
     { probot, webhooksPath: settings.webhookPath },
   );
   const server = createWebhookServer({

@@ -1,16 +1,10 @@
-import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { answerTo, parseBody, pathOf, withEtag } from "./answer-to.ts";
 import type { Faults } from "./faults.ts";
-import { admit, identify } from "./gate.ts";
-import { isObject } from "./json.ts";
-import type { JsonObject } from "./json.ts";
-import { notFound, refuse, Refusal } from "./refusal.ts";
 import type { RecordedRequest } from "./request-log.ts";
 import { isBookkeeping } from "./request-log.ts";
-import { createRouter } from "./router.ts";
-import { plainRoutes, repositoryRoutes } from "./routes.ts";
-import type { Answer, Call, World } from "./world.ts";
+import type { Answer, World } from "./world.ts";
 
 export interface FrontOptions {
   readonly world: () => World | undefined;
@@ -18,10 +12,6 @@ export interface FrontOptions {
   readonly requests: RecordedRequest[];
 }
 
-type Handle = (world: World, call: Call) => Promise<Answer> | Answer;
-
-const findPlain = createRouter(plainRoutes);
-const findRepository = createRouter(repositoryRoutes);
 const hourlyRequests = 5000;
 
 /** An HTTP server that answers as api.github.com does. */
@@ -49,7 +39,7 @@ export function createFront(options: FrontOptions): Server {
     const world = options.world();
     const method = request.method ?? "GET";
     const url = new URL(request.url ?? "/", "http://local");
-    const path = url.pathname.replace(/(.)\/$/u, "$1");
+    const path = pathOf(url);
     const authorization = request.headers.authorization;
     const isApp = world !== undefined && isOfApp(world, authorization);
     const text = await readBody(request);
@@ -72,7 +62,7 @@ export function createFront(options: FrontOptions): Server {
       return;
     }
     const answer = await inTurn(world, method, async () => {
-      const done = await answerTo(world, request, { method, path, url, text });
+      const done = await answerTo(world, request.headers, { method, url, text });
       record(fault === undefined ? done.status : 0);
       return done;
     });
@@ -95,60 +85,6 @@ export function createFront(options: FrontOptions): Server {
   return server;
 }
 
-interface Incoming {
-  readonly method: string;
-  readonly path: string;
-  readonly url: URL;
-  readonly text: string;
-}
-
-async function answerTo(world: World | undefined, request: IncomingMessage, incoming: Incoming): Promise<Answer> {
-  try {
-    if (world === undefined) throw refuse(503, "Starting");
-    if (request.headers["user-agent"] === undefined) throw refuse(403, "Request forbidden by administrative rules.");
-    const actor = identify(world, request.headers.authorization);
-    const found = findHandle(world, incoming);
-    const body = incoming.text === "" ? {} : parseBody(incoming.text);
-    if (!isObject(body) && !Array.isArray(body)) throw refuse(400, "Problems parsing JSON");
-    const call: Call = {
-      method: incoming.method,
-      path: incoming.path,
-      query: incoming.url.searchParams,
-      search: incoming.url.search,
-      accept: request.headers.accept ?? "",
-      params: found.params,
-      // A list as a body (labels) is told apart by its key, as octokit does.
-      body: Array.isArray(body) ? { labels: body } : body,
-      actor,
-    };
-    return await found.handle(world, call);
-  } catch (error) {
-    if (error instanceof Refusal) return { status: error.status, body: error.body, headers: error.headers };
-    throw error;
-  }
-}
-
-function findHandle(
-  world: World,
-  { method, path }: Incoming,
-): { readonly handle: Handle; readonly params: Readonly<Record<string, string>> } {
-  const plain = findPlain(method, path);
-  if (plain !== undefined) return { handle: plain.route.handle, params: plain.params };
-  const match = findRepository(method, path);
-  // Better an answer GitHub never gives than one it would not give.
-  if (match === undefined) throw refuse(501, `The local GitHub does not do ${method} ${path}`);
-  const { route, params } = match;
-  const repository = world.repositories.get(`${params["owner"]}/${params["repo"]}`.toLowerCase());
-  const handle: Handle = (current, call) => {
-    if (repository === undefined) throw notFound();
-    admit(repository, call.actor, route.app, route.person);
-    if (repository.archived === true && method !== "GET" && method !== "DELETE")
-      throw refuse(403, "Repository was archived so is read-only.");
-    return route.handle(current, { ...call, repository });
-  };
-  return { handle, params };
-}
-
 function isOfApp(world: World, authorization: string | undefined): boolean {
   const token = (authorization ?? "").replace(/^(?:bearer|token)\s+/iu, "").trim();
   return world.appTokens.has(token) || token.split(".").length === 3;
@@ -160,25 +96,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
     if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseBody(text: string): JsonObject | readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return value;
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a reader has already is not sent again. */
-function withEtag(answer: Answer, method: string, known: string | undefined): Answer {
-  if (method !== "GET" || answer.status !== 200) return answer;
-  const text = answer.raw ?? JSON.stringify(answer.body ?? "");
-  const etag = `W/"${createHash("sha256").update(text).digest("hex")}"`;
-  const headers = { ...answer.headers, etag };
-  return etag === known ? { status: 304, headers } : { ...answer, headers };
 }
 
 interface Budget {

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { GitFile } from "./git-files.ts";
 import { readFiles, writeFiles } from "./git-files.ts";
 import type { GitObjects } from "./git-objects.ts";
 import { putBlob } from "./git-objects.ts";
+import { mergeFile } from "./merge-file.ts";
 
 export type TreeMerge =
   | { readonly kind: "merged"; readonly tree: string }
@@ -45,35 +42,11 @@ async function mergeOne(
   const bytes = [ours, base, theirs].map((file) => objects.blobs.get(file.sha));
   const [left, middle, right] = bytes;
   if (left === undefined || middle === undefined || right === undefined) return "conflict";
-  const text = await mergeFile(left, middle, right);
+  const text = await mergeFile({ ours: left, base: middle, theirs: right });
   if (text === undefined) return "conflict";
   return { mode: ours.mode === base.mode ? theirs.mode : ours.mode, sha: putBlob(objects, text) };
 }
 
 function isSame(one: GitFile | undefined, other: GitFile | undefined): boolean {
   return one?.sha === other?.sha && one?.mode === other?.mode;
-}
-
-/** Undefined where the sides contradict each other. */
-async function mergeFile(ours: Buffer, base: Buffer, theirs: Buffer): Promise<Buffer | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "local-github-"));
-  try {
-    const paths = ["ours", "base", "theirs"].map((name) => join(folder, name));
-    await Promise.all([ours, base, theirs].map((bytes, index) => writeFile(paths[index] ?? "", bytes)));
-    return await runMergeFile(paths);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function runMergeFile(paths: readonly string[]): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const options = { encoding: "buffer", maxBuffer: 256 * 1024 * 1024 } as const;
-    execFile("git", ["merge-file", "-p", "-q", ...paths], options, (error, stdout) => {
-      if (error === null) return resolve(stdout);
-      // The exit status is the number of conflicts; 255 is a binary file, which git cannot merge either.
-      if (typeof error.code === "number") return resolve(undefined);
-      return reject(new Error("git merge-file did not run; the local GitHub needs git", { cause: error }));
-    });
-  });
 }
