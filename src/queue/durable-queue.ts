@@ -109,7 +109,7 @@ export async function createDurableQueue<Item extends object>(
       return;
     }
     try {
-      await options.work(waiting.item);
+      await options.work(waiting.item, waiting.attempt);
     } catch (error) {
       return fail(job, error);
     }

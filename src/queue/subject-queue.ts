@@ -55,7 +55,8 @@ export interface AddOptions {
 }
 
 export interface SubjectQueueOptions<Item> {
-  readonly work: (item: Item) => Promise<void>;
+  /** `attempt` counts from 1. */
+  readonly work: (item: Item, attempt: number) => Promise<void>;
   readonly concurrency?: number;
   /** Milliseconds until the next try after a failure, or undefined to give up. `attempt` counts from 1. */
   readonly retryDelay: (error: unknown, attempt: number) => number | undefined;
@@ -140,7 +141,7 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
     waiting.delete(key);
     running.add(key);
     try {
-      await options.work(next.item);
+      await options.work(next.item, next.attempt);
     } catch (error) {
       fail(key, next, error);
     } finally {

@@ -93,6 +93,8 @@ describe.each<[string, typeof inMemory]>([
     /** Names of what was looked at, in order. */
     readonly looks: string[];
     readonly times: number[];
+    /** Which try each look was told that it is. */
+    readonly tries: number[];
     readonly attempts: number[];
     readonly givenUp: string[];
     readonly add: (key: string, name: string, options?: AddOptions) => Promise<void>;
@@ -103,13 +105,15 @@ describe.each<[string, typeof inMemory]>([
   async function scene(work: (name: string) => Promise<void>, concurrency = 8): Promise<Scene> {
     const looks: string[] = [];
     const times: number[] = [];
+    const tries: number[] = [];
     const attempts: number[] = [];
     const givenUp: string[] = [];
     const queue = await open({
       concurrency,
-      work({ name }) {
+      work({ name }, attempt) {
         looks.push(name);
         times.push(Date.now());
+        tries.push(attempt);
         return work(name);
       },
       retryDelay(error, attempt) {
@@ -123,6 +127,7 @@ describe.each<[string, typeof inMemory]>([
       queue,
       looks,
       times,
+      tries,
       attempts,
       givenUp,
       add: (key, name, options) => queue.add(key, { name }, options),
@@ -183,7 +188,9 @@ describe.each<[string, typeof inMemory]>([
   });
 
   it("tries again after the delay, which no event makes shorter, and counts the tries", async () => {
-    const { queue, looks, times, attempts, add, begun } = await scene(failing(new Failure(600), new Failure(300)));
+    const { queue, looks, times, tries, attempts, add, begun } = await scene(
+      failing(new Failure(600), new Failure(300)),
+    );
     await add("a", "first");
     await begun(1);
     await sleep(50);
@@ -193,6 +200,7 @@ describe.each<[string, typeof inMemory]>([
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(600);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(300);
     expect(attempts).toEqual([1, 2]);
+    expect(tries).toEqual([1, 2, 3]);
   });
 
   it("holds also what came during the look that failed", async () => {
