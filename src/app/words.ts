@@ -9,6 +9,8 @@ import { leafCategories } from "../list/taxonomy.ts";
 import type { ReadBase } from "../github/read-base.ts";
 import { printTag, sealedText } from "../intake/comment-tag.ts";
 import type { CommentEffect, CommentTag, Facts, ProposalEffect } from "../intake/effect.ts";
+import { placeNotice, type Notice } from "../intake/notice.ts";
+import type { Comment } from "../intake/snapshot.ts";
 import type { ReplacementEffect } from "../intake/review-effect.ts";
 import type { OutputEdits } from "../render/output-edits.ts";
 import type { DuplicateOf } from "../intake/suggestion.ts";
@@ -27,6 +29,8 @@ export interface Words {
   proposal(effect: ProposalEffect, read: ReadBase | undefined): Promise<string>;
   /** The body of a pull request of ours in place of a person's. */
   replacement(effect: ReplacementEffect, read: ReadBase): Promise<string>;
+  /** Our comment with a notice on top. */
+  notice(on: CommentEffect["on"], notice: Notice, present: Comment | undefined): Promise<string>;
   /** Other words of ours, without a tag. */
   plain(name: "dashboard-issue" | "stack", facts: Facts, read: ReadBase): Promise<string>;
   /** A person's edit of a generated output, read back as data by the templates of the default branch. */
@@ -147,6 +151,10 @@ export function createWords(
       const text = await bounded(renderer, "replacement", all, { preview: undefined });
       const ids = ((facts["changes"] ?? []) as readonly ListChange[]).map(idOf);
       return `\n${text.trim()}\n${printTag("proposal", { hash: String(replaces), papers: ids })}\n`;
+    },
+    async notice(on, { name, facts }, present) {
+      const text = await bounded(rendererFor(none), name, facts, {});
+      return placeNotice(text, present, (tag) => sealed(on, tag));
     },
     async plain(name, facts, read) {
       return (await bounded(rendererFor(read.templates), name, facts, {})).trim();

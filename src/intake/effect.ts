@@ -91,7 +91,8 @@ export type FactValue =
 
 /** Hidden at the end of our comment; read back at the next look. Gives nobody a right: only a sealed one is measured against. */
 export interface CommentTag {
-  readonly topic: CommentTopic;
+  /** `notice`: it says nothing yet but why a look did not come to its end. */
+  readonly topic: CommentTopic | "notice";
   /** Of the changes the comment shows; on a person's pull request the commit itself. */
   readonly hash?: string;
   /** Since when it shows that hash; absent until its next edit: then the comment's own time of change says it. */
@@ -123,7 +124,7 @@ export interface CommentTag {
   /** Elsewhere: what became of the last `/merge-ready`. */
   readonly mergeReady?: AnsweredRequest;
   /** While the topic is `waiting`: the one before, whose label the issue has. */
-  readonly labelled?: CommentTopic;
+  readonly labelled?: CommentTag["topic"];
   /** Shows that these words are ours: whoever may write in the repository may edit our comments too. */
   readonly seal?: string;
 }

@@ -3,6 +3,7 @@ import type { DashboardSnapshot, OpenProposal } from "./dashboard-snapshot.ts";
 import type { Dashboard } from "./derive-dashboard.ts";
 import type { BatchResult, CommentEffect, CommentTag, Facts, ShownProposal } from "./effect.ts";
 import { factsOfThread } from "./facts-of-thread.ts";
+import { hasNotice } from "./notice.ts";
 import { findOurComment } from "./our-comment.ts";
 
 /** One that is ready needs no list. */
@@ -37,8 +38,8 @@ export function planDashboardComment(
   const shown = listed.map((proposal) => showProposal(proposal, before?.shown, present?.updatedAt));
   const { handled, answered, thread } = dashboard;
   const isSaid = before?.handled === handled && String(before?.answered ?? []) === String(answered);
-  if (before !== undefined && isSaid && result === undefined && namesOf(before.shown) === namesOf(shown))
-    return undefined;
+  const isShown = before !== undefined && isSaid && namesOf(before.shown) === namesOf(shown);
+  if (isShown && result === undefined && !hasNotice(present?.body ?? "")) return undefined;
   const batch = result ?? before?.batch;
   const tag: CommentTag = {
     topic: "dashboard",

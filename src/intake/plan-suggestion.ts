@@ -282,7 +282,7 @@ function mustBeTold(
   present: Comment,
 ): boolean {
   const day = 24 * 60 * 60 * 1000;
-  const theirTurn = (one: CommentTopic | undefined): boolean => one === "incomplete" || one === "duplicate";
+  const theirTurn = (one: CommentTag["topic"] | undefined): boolean => one === "incomplete" || one === "duplicate";
   return (
     theirTurn(topic) &&
     !theirTurn(before?.topic) &&
