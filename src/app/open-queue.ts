@@ -1,4 +1,4 @@
-import { createDurableQueue } from "../queue/durable-queue.ts";
+import { createDurableQueue, type DurableQueueOptions } from "../queue/durable-queue.ts";
 import { openQueueDatabase, type DatabaseSettings } from "../queue/queue-database.ts";
 import { createSubjectQueue, type SubjectQueue, type SubjectQueueOptions } from "../queue/subject-queue.ts";
 
@@ -8,7 +8,7 @@ export type QueueSettings = DatabaseSettings | { readonly kind: "memory" };
 /** Throws `DirectoryInUse` or `DatabaseFailed` where the queue cannot be opened. */
 export async function openQueue<Item extends object>(
   settings: QueueSettings,
-  options: SubjectQueueOptions<Item>,
+  options: SubjectQueueOptions<Item> & Pick<DurableQueueOptions<Item>, "lostAfter">,
   onDatabaseError: (error: unknown) => void,
 ): Promise<SubjectQueue<Item>> {
   if (settings.kind === "memory") return createSubjectQueue(options);

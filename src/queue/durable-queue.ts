@@ -12,11 +12,13 @@ export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
   readonly onDatabaseError: (error: unknown) => void;
   /** Milliseconds that `stop` gives to what runs; what is not finished then is given back. */
   readonly stopWithin?: number;
+  /** Milliseconds without a word after which a process is believed to be gone, and others take what it had; a minute. */
+  readonly lostAfter?: number;
 }
 
 /** Milliseconds between two looks for what others have stored, or whose time has come. */
 const pollEvery = 500;
-const touchEvery = 15_000;
+const lostAfter = 60_000;
 /** Milliseconds without an answer after which the database cannot be reached. */
 const silence = 5_000;
 /** Milliseconds after which a statement is taken for lost, as a connection that died without a word loses it. */
@@ -33,7 +35,8 @@ export async function createDurableQueue<Item extends object>(
 ): Promise<SubjectQueue<Item>> {
   const { database, onDatabaseError } = options;
   const concurrency = options.concurrency ?? 8;
-  const store: JobStore<Item> = await createJobStore<Item>(database);
+  const patience = options.lostAfter ?? lostAfter;
+  const store: JobStore<Item> = await createJobStore<Item>(database, patience);
   const inbox = createInbox<Item>((subjects) => store.store(subjects));
   const holds = createGroupHolds();
   const running = new Map<TakenJob<Item>, Promise<void>>();
@@ -44,7 +47,7 @@ export async function createDurableQueue<Item extends object>(
   let isFailing = false;
   let isClosed = false;
   const polls = setInterval(wake, pollEvery);
-  const touches = setInterval(() => void tell(store.touch([...running.keys()])), touchEvery);
+  const touches = setInterval(() => void tell(store.touch([...running.keys()])), patience / 4);
   wake();
 
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { JobInsert } from "pg-boss";
+import { deadQueue, looksQueue as queue } from "./given-up.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { QueueState } from "./subject-queue.ts";
 import type { Waiting } from "./waiting.ts";
@@ -17,16 +18,14 @@ export type Keyed<Item> = readonly [key: string, waiting: Waiting<Item>];
 
 /** Subjects that wait, kept as jobs of pg-boss: for each key at most one that waits and one that is taken. */
 export interface JobStore<Item> {
-  /** Stores that these wait; where one does already, they become one, with the newer word. */
-  store(subjects: readonly Keyed<Item>[]): Promise<void>;
+  /** Stores that these wait; where one does already, they become one, with the newer word or that of the present one. */
+  store(subjects: readonly Keyed<Item>[], whose?: "newer" | "present"): Promise<void>;
   /** Takes those whose time has come and whose key is not taken, the highest priority first. */
   take(limit: number): Promise<readonly TakenJob<Item>[]>;
   /** Lets it wait again; where the subject waits already, that one's word stays. */
   putBack(job: TakenJob<Item>, waiting: Waiting<Item>): Promise<void>;
   settle(job: TakenJob<Item>): Promise<void>;
-  /** Settles it and keeps it among those that were given up. */
-  bury(job: TakenJob<Item>, error: unknown): Promise<void>;
-  /** Says that these are still worked on. Those of which nothing was heard for a minute, whoever took them, wait again. */
+  /** Says that these are still worked on. Those of which nothing was heard for `lostAfter`, whoever took them, wait again. */
   touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
   giveBack(jobs: readonly TakenJob<Item>[]): Promise<void>;
@@ -42,19 +41,23 @@ interface JobData<Item> {
   readonly attempt: number;
   readonly heldUntil: number;
   readonly group?: string;
+  readonly error?: string;
 }
 
-const queue = "looks";
-export const deadQueue = "looks-given-up";
-/** Seconds without a word after which a process that has a job is believed to be gone. */
+/** For pg-boss to write down when a job was last heard of; what follows from it is decided here. */
 const heartbeatSeconds = 60;
 const takenAndGone = { message: "The process that worked on it ended." };
 
 /**
  * Policy `stately` holds the jobs of a key to one in each state. `groupConcurrency` leaves those out whose key is taken,
  * which `stately` alone does not: it would refuse the whole fetch. https://pgboss.io/api/queues
+ *
+ * @param lostAfter milliseconds without a word after which a process that has a job is believed to be gone
  */
-export async function createJobStore<Item extends object>({ boss, isSole }: QueueDatabase): Promise<JobStore<Item>> {
+export async function createJobStore<Item extends object>(
+  { boss, isSole }: QueueDatabase,
+  lostAfter: number,
+): Promise<JobStore<Item>> {
   const sql = boss.getDb();
   await boss.createQueue(deadQueue, { policy: "short" });
   await boss.createQueue(queue, {
@@ -87,13 +90,17 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
 
   /** As `mergeWaiting` does; answers with those that do not wait any more. pg-boss's own `update` cannot compare. */
   async function merge(subjects: readonly Keyed<Item>[], whose: "newer" | "present"): Promise<readonly Keyed<Item>[]> {
-    const given = subjects.map(([key, { item, notBefore, heldUntil, attempt, priority, group }]) => ({
+    const given = subjects.map(([key, { item, notBefore, heldUntil, attempt, priority, group, error }]) => ({
       key,
       at: new Date(notBefore).toISOString(),
       held: heldUntil,
       attempt,
       priority,
-      data: { ...(whose === "newer" && { item }), ...(group !== undefined && { group }) },
+      data: {
+        ...(whose === "newer" && { item }),
+        ...(group !== undefined && { group }),
+        ...(error !== undefined && { error }),
+      },
     }));
     const { rows } = await sql.executeSql(
       `UPDATE pgboss.job AS job SET
@@ -118,12 +125,12 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
     await boss.deleteJob(queue, { id, retryCount });
   }
 
-  /** What is taken, and of which nothing was heard for so many seconds. */
-  async function giveBackLost(seconds: number): Promise<void> {
+  /** What is taken, and of which nothing was heard for so many milliseconds. */
+  async function giveBackLost(silence: number): Promise<void> {
     const { rows } = await sql.executeSql(
       `SELECT id, retry_count AS "retryCount" FROM pgboss.job
-       WHERE name = $1 AND state = 'active' AND heartbeat_on <= now() - $2::int * interval '1 second'`,
-      [queue, seconds],
+       WHERE name = $1 AND state = 'active' AND heartbeat_on <= now() - $2::int * interval '1 millisecond'`,
+      [queue, silence],
     );
     const lost = rows as readonly Pick<TakenJob<Item>, "id" | "retryCount">[];
     if (lost.length > 0) await boss.fail(queue, [...lost], takenAndGone);
@@ -150,19 +157,13 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
       await store([[job.key, waiting]], "present");
       await settle(job);
     },
-    async bury(job, error) {
-      const { item, attempt } = job.waiting;
-      const data = { item, attempt, error: String(error) };
-      await boss.insert(deadQueue, [{ singletonKey: job.key, data }]);
-      await settle(job);
-    },
     async touch(jobs) {
       if (jobs.length > 0)
         await boss.touch(
           queue,
           jobs.map(({ id, retryCount }) => ({ id, retryCount })),
         );
-      await giveBackLost(heartbeatSeconds);
+      await giveBackLost(lostAfter);
     },
     async giveBack(jobs) {
       if (jobs.length > 0)
@@ -198,12 +199,12 @@ export async function createJobStore<Item extends object>({ boss, isSole }: Queu
 }
 
 function jobOf<Item>(key: string, waiting: Waiting<Item>): JobInsert<JobData<Item>> {
-  const { item, notBefore, heldUntil, attempt, priority, group } = waiting;
+  const { item, notBefore, heldUntil, attempt, priority, group, error } = waiting;
   return {
     singletonKey: key,
     group: { id: key },
     priority,
     startAfter: new Date(Math.max(notBefore, heldUntil)),
-    data: { item, attempt, heldUntil, ...(group !== undefined && { group }) },
+    data: { item, attempt, heldUntil, ...(group !== undefined && { group }), ...(error !== undefined && { error }) },
   };
 }

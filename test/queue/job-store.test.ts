@@ -21,7 +21,7 @@ it("gives a subject of which nothing was heard for a minute to another, whose it
     await database.close();
     await rm(directory, { recursive: true });
   });
-  const store = await createJobStore<object>(database);
+  const store = await createJobStore<object>(database, 60_000);
   await store.store([["a", waiting]]);
   const [first] = await store.take(8);
   if (first === undefined) throw new Error("Nothing was there to take.");
