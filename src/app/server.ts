@@ -35,6 +35,8 @@ export interface ServerHooks {
   readonly askAgainAfter?: number;
   /** Milliseconds between two sweeps. */
   readonly sweepEvery?: number;
+  /** Milliseconds without a word after which another server is believed to be gone. */
+  readonly lostAfter?: number;
 }
 
 export interface RunningServer {
@@ -69,6 +71,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
       retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry),
       groupDelay: limitDelay,
+      ...(hooks.lostAfter !== undefined && { lostAfter: hooks.lostAfter }),
       onFailure: ({ item, error, ...failed }) =>
         log[failed.givenUp ? "error" : "warn"]({ err: error, subject: printJob(item), ...failed }, "a look failed"),
     },
