@@ -1,6 +1,8 @@
 import type { Probot } from "probot";
 import { createGithubClient, type GithubClient } from "../github/client.ts";
+import { createAnswerCache } from "../github/conditional-fetch.ts";
 import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
+import { createRateLimits, type RateLimits } from "../github/rate-limits.ts";
 import type { GithubMemory } from "../github/repository-memory.ts";
 import { createShaCache } from "../github/sha-cache.ts";
 import type { Person } from "../intake/snapshot.ts";
@@ -13,12 +15,14 @@ export interface ClientsOptions {
   readonly probot: Probot;
   readonly appId: number;
   readonly memory: GithubMemory;
+  readonly limits?: RateLimits;
   readonly onRequest?: (request: RequestMade) => void;
 }
 
 /** One client an installation, made when it is first needed; cache and memory are shared by all. */
-export function createClients({ probot, ...options }: ClientsOptions): Clients {
+export function createClients({ probot, limits = createRateLimits(), ...options }: ClientsOptions): Clients {
   const cache = createShaCache();
+  const answers = createAnswerCache();
   const clients = new Map<number, Promise<GithubClient>>();
   let self: Promise<Person> | undefined;
 
@@ -26,7 +30,8 @@ export function createClients({ probot, ...options }: ClientsOptions): Clients {
     const octokit = await probot.auth(installationId);
     self ??= whoWeAre(probot, octokit);
     try {
-      return createGithubClient({ ...options, octokit, cache, log: probot.log, self: await self });
+      const installation = { id: installationId, answers, limits };
+      return createGithubClient({ ...options, installation, octokit, cache, log: probot.log, self: await self });
     } catch (error) {
       self = undefined;
       throw error;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
 import type { RequestMade } from "../github/prepare-octokit.ts";
+import { createRateLimits } from "../github/rate-limits.ts";
 import { createMemory } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { AddOptions } from "../queue/subject-queue.ts";
@@ -61,7 +62,8 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   // Outside of the clients: an event must be taken also while none can be made.
   const memory = createMemory();
   const { onRequest } = hooks;
-  const clients = createClients({ probot, appId: settings.appId, memory, ...(onRequest && { onRequest }) });
+  const limits = createRateLimits();
+  const clients = createClients({ probot, appId: settings.appId, memory, limits, ...(onRequest && { onRequest }) });
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
   const metadata = hooks.metadata ?? createMetadata({ settings: settings.metadata, version: readVersion() });

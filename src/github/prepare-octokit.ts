@@ -1,5 +1,7 @@
 import type { Octokit } from "octokit";
+import { createConditionalFetch, type AnswerCache } from "./conditional-fetch.ts";
 import { toGithubError } from "./github-error.ts";
+import type { RateLimits } from "./rate-limits.ts";
 
 /** Probot's octokit, octokit's own, or any made of the same core. */
 export type GithubOctokit = Pick<Octokit, "request" | "hook">;
@@ -15,6 +17,14 @@ export interface RequestMade {
 
 export interface PrepareOptions {
   readonly onRequest?: (request: RequestMade) => void;
+  readonly installation?: InstallationKnown;
+}
+
+/** Who asks, and what is remembered of GitHub's answers to it. */
+export interface InstallationKnown {
+  readonly id: number;
+  readonly answers: AnswerCache;
+  readonly limits: RateLimits;
 }
 
 /**
@@ -35,6 +45,7 @@ const prepared = new WeakSet<GithubOctokit>();
  * - A write is never retried: its answer may be what was lost, and the next look finds what it did.
  * - Errors become `Outage` and `Refused` where they are that; others stay octokit's `RequestError`.
  * - `onRequest` hears of each HTTP request.
+ * - In the name of an `installation` only what has changed is asked for, and its limit is noted.
  */
 export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: PrepareOptions = {}): T {
   if (prepared.has(octokit)) return octokit;
@@ -46,7 +57,7 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
     request.request = {
       ...request.request,
       ...(write ? { retries: 0 } : {}),
-      fetch: listen(send, options.onRequest),
+      fetch: conditional(listen(send, options), options.installation),
     };
     request.headers["user-agent"] = "awesome-papers";
     request.headers["x-github-api-version"] = "2022-11-28";
@@ -60,12 +71,20 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
 /** A connection that says nothing must not hold a worker for ever; 20 MB pass in this time on a slow line. */
 const patience = 60_000;
 
-function listen(send: typeof fetch, onRequest: PrepareOptions["onRequest"]): typeof fetch {
-  return (input, init) => {
+function listen(send: typeof fetch, { onRequest, installation }: PrepareOptions): typeof fetch {
+  return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const path = `${url.pathname}${url.search}`;
     const purpose = /\/app(?:\/|$)/.test(url.pathname) && !url.pathname.includes("/repos/") ? "app" : "work";
     onRequest?.({ method: init?.method ?? "GET", path, purpose });
-    return send(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) });
+    const response = await send(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) });
+    if (purpose === "work") installation?.limits.note(installation.id, response.headers);
+    return response;
   };
+}
+
+function conditional(send: typeof fetch, installation: InstallationKnown | undefined): typeof fetch {
+  return installation === undefined
+    ? send
+    : createConditionalFetch(send, installation.answers, String(installation.id));
 }

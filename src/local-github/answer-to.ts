@@ -89,11 +89,12 @@ export function parseBody(text: string): JsonObject | readonly unknown[] | undef
   }
 }
 
-/** What a reader has already is not sent again. */
-export function withEtag(answer: Answer, method: string, known: string | undefined): Answer {
+/** What a reader has already is not sent again. GitHub's ETags change with the token and with what is accepted. */
+export function withEtag(answer: Answer, method: string, asked: IncomingHttpHeaders): Answer {
   if (method !== "GET" || answer.status !== 200) return answer;
-  const text = answer.raw ?? JSON.stringify(answer.body ?? "");
-  const etag = `W/"${createHash("sha256").update(text).digest("hex")}"`;
+  const hash = createHash("sha256");
+  for (const header of [asked.accept, asked.authorization]) if (header !== undefined) hash.update(`${header}:`);
+  const etag = `W/"${hash.update(answer.raw ?? JSON.stringify(answer.body ?? "")).digest("hex")}"`;
   const headers = { ...answer.headers, etag };
-  return etag === known ? { status: 304, headers } : { ...answer, headers };
+  return asked["if-none-match"] === etag ? { status: 304, headers } : { ...answer, headers };
 }

@@ -62,7 +62,8 @@ export function createFront(options: FrontOptions): Server {
       return;
     }
     const answer = await inTurn(world, method, async () => {
-      const done = await answerTo(world, request.headers, { method, url, text });
+      const said = await answerTo(world, request.headers, { method, url, text });
+      const done = withEtag(said, method, request.headers);
       record(fault === undefined ? done.status : 0);
       return done;
     });
@@ -70,8 +71,10 @@ export function createFront(options: FrontOptions): Server {
       request.socket.destroy();
       return;
     }
-    const headers = { ...spend(budgets, isApp ? "installation" : (authorization ?? "")), ...answer.headers };
-    write(response, withEtag({ ...answer, headers }, method, request.headers["if-none-match"]));
+    // What has not changed costs nothing.
+    const cost = answer.status === 304 && authorization !== undefined ? 0 : 1;
+    const limit = spend(budgets, isApp ? "installation" : (authorization ?? ""), cost);
+    write(response, { ...answer, headers: { ...limit, ...answer.headers } });
   }
 
   const server = createServer((request, response) => {
@@ -103,12 +106,12 @@ interface Budget {
   readonly endsAt: number;
 }
 
-/** One request less in this hour: an installation's tokens share theirs. It is told, and never enforced. */
-function spend(budgets: Map<string, Budget>, whose: string): Record<string, string> {
+/** So many requests less in this hour: an installation's tokens share theirs. It is told, and never enforced. */
+function spend(budgets: Map<string, Budget>, whose: string, cost: number): Record<string, string> {
   const now = Math.floor(Date.now() / 1000);
   const known = budgets.get(whose);
   const budget = known !== undefined && known.endsAt > now ? known : { used: 0, endsAt: now + 3600 };
-  budget.used += 1;
+  budget.used += cost;
   budgets.set(whose, budget);
   return {
     "x-ratelimit-limit": String(hourlyRequests),

@@ -90,8 +90,13 @@ describe("answers", () => {
   it("are 304 to a reader who has them already", async () => {
     const sam = github.as("sam");
     const { headers } = await sam.rest.repos.get(here);
-    const again = sam.rest.repos.get({ ...here, headers: { "if-none-match": headers.etag ?? "" } });
-    await expect(again).rejects.toMatchObject({ status: 304 });
+    const known = { ...here, headers: { "if-none-match": headers.etag ?? "" } };
+    await expect(sam.rest.repos.get(known)).rejects.toMatchObject({ status: 304 });
+    expect(github.github().requests.at(-1)).toMatchObject({ status: 304 });
+    // With another token it is another answer, and a 304 costs nothing.
+    expect((await github.as("mona").rest.repos.get(known)).status).toBe(200);
+    const left = Number(headers["x-ratelimit-remaining"]);
+    expect((await sam.rest.repos.get(here)).headers["x-ratelimit-remaining"]).toBe(String(left - 1));
   });
 
   it("are as they were told: who hears of a merge finds it done", async () => {
