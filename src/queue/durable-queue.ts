@@ -1,10 +1,11 @@
+import { createGivenUpStore } from "./given-up.ts";
 import { createJobStore, type JobStore, type TakenJob } from "./job-store.ts";
 import { createGroupHolds } from "./group-holds.ts";
 import { inTime } from "./in-time.ts";
 import { createInbox } from "./inbox.ts";
 import type { QueueDatabase } from "./queue-database.ts";
-import type { SubjectQueue, SubjectQueueOptions } from "./subject-queue.ts";
-import { nextTry } from "./waiting.ts";
+import type { GivenUpLook, SubjectQueue, SubjectQueueOptions } from "./subject-queue.ts";
+import { nextTry, printError } from "./waiting.ts";
 
 export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
   readonly database: QueueDatabase;
@@ -37,6 +38,7 @@ export async function createDurableQueue<Item extends object>(
   const concurrency = options.concurrency ?? 8;
   const patience = options.lostAfter ?? lostAfter;
   const store: JobStore<Item> = await createJobStore<Item>(database, patience);
+  const dead = createGivenUpStore<Item>(database);
   const inbox = createInbox<Item>((subjects) => store.store(subjects));
   const holds = createGroupHolds();
   const running = new Map<TakenJob<Item>, Promise<void>>();
@@ -47,8 +49,9 @@ export async function createDurableQueue<Item extends object>(
   let isFailing = false;
   let isClosed = false;
   const polls = setInterval(wake, pollEvery);
-  const touches = setInterval(() => void tell(store.touch([...running.keys()])), patience / 4);
+  const touches = setInterval(() => void tell(store.touch([...running.keys()])).then(tellUntold), patience / 4);
   wake();
+  void tellUntold();
 
   return {
     async add(key, item, { delay = 0, priority = 0, group } = {}) {
@@ -61,6 +64,9 @@ export async function createDurableQueue<Item extends object>(
     },
     size: () => store.count(),
     state: () => store.state(),
+    findGivenUp: dead.find,
+    absolve: dead.absolve,
+    markTold: dead.markTold,
     isReachable: () => Date.now() - answeredAt < silence,
     async stop() {
       stopped = true;
@@ -122,10 +128,43 @@ export async function createDurableQueue<Item extends object>(
   async function fail(job: TakenJob<Item>, error: unknown): Promise<void> {
     const { waiting } = job;
     holds.hold(waiting.group, options.groupDelay?.(error));
-    const delay = options.retryDelay(error, waiting.attempt);
     const { item, attempt } = waiting;
-    options.onFailure({ item, error, attempt, givenUp: delay === undefined, reference: job.id });
-    await tell(delay === undefined ? store.bury(job, error) : store.putBack(job, nextTry(waiting, delay)));
+    const delay = options.retryDelay(error, attempt, item);
+    if (delay === undefined) return giveUp(job, error);
+    options.onFailure({ item, error, attempt, givenUp: false, reference: job.id });
+    await tell(store.putBack(job, nextTry(waiting, delay, error)));
+  }
+
+  async function giveUp(job: TakenJob<Item>, error: unknown): Promise<void> {
+    const { key, waiting } = job;
+    const { item, attempt, group } = waiting;
+    const before = await tell(dead.find(key));
+    const reference = before?.reference ?? job.id;
+    options.onFailure({ item, error, attempt, givenUp: true, reference });
+    const look = { reference, key, item, group, attempts: attempt, error: printError(error) };
+    const isQuiet = options.tellOf?.({ ...look, since: before?.since ?? Date.now() }, error) === undefined;
+    await tell(dead.bury({ ...look, isQuiet }).then(() => store.settle(job)));
+    await tellUntold();
+  }
+
+  /** At the start and on a timer too: a process may end before it has told, and pg-boss gives up what processes end under. */
+  async function tellUntold(): Promise<void> {
+    const { tellOf } = options;
+    if (tellOf === undefined || stopped) return;
+    for (const look of (await tell(dead.findUntold())) ?? []) {
+      const { reference, key, group } = look;
+      if (look.error === undefined) tellLost(look);
+      const item = tellOf(look);
+      const waiting = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0, group };
+      // Where an event has come since, its look comes first: it may be good.
+      await tell(item === undefined ? dead.markTold(reference) : store.store([[key, { item, ...waiting }]], "present"));
+    }
+    wake();
+  }
+
+  function tellLost({ item, attempts, reference }: GivenUpLook<Item>): void {
+    const error = new Error("The process ended under it, again and again");
+    options.onFailure({ item, error, attempt: attempts, givenUp: true, reference });
   }
 
   /** A failure of the database ends nothing: what was taken and could not be settled comes again. */

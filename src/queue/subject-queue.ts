@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { createGroupHolds } from "./group-holds.ts";
-import { mergeWaiting, nextTry, type Waiting } from "./waiting.ts";
+import { mergeWaiting, nextTry, printError, type Waiting } from "./waiting.ts";
 
 /** Work on subjects, one at a time each. What is added says only "look again"; what is to be done is found out then. */
 export interface SubjectQueue<Item> {
@@ -18,6 +18,12 @@ export interface SubjectQueue<Item> {
   size(): Promise<number>;
   /** What is in it now, over all processes that share it. */
   state(): Promise<QueueState>;
+  /** The look at this subject that was given up, while none was good since. */
+  findGivenUp(key: string): Promise<GivenUpLook<Item> | undefined>;
+  /** A look at the subject was good: what was given up of it is forgotten. */
+  absolve(key: string): Promise<void>;
+  /** People know of what was given up. */
+  markTold(reference: string): Promise<void>;
   /** Whether what the queue stands on answers. */
   isReachable(): boolean;
   /** Starts nothing more, and resolves when what runs is finished. */
@@ -28,7 +34,7 @@ export interface QueueState {
   /** Subjects that wait, those with a time that has not come included. */
   readonly waiting: number;
   readonly running: number;
-  /** Subjects that were given up, and that nobody has retried or dropped since. */
+  /** Subjects that were given up, and that no good look or operator has taken off since. */
   readonly givenUp: number;
   /** Since when the longest waiting one could have been looked at, in milliseconds since 1970; undefined where none could. */
   readonly dueSince: number | undefined;
@@ -46,6 +52,21 @@ export interface FailedLook<Item> {
   readonly reference: string;
 }
 
+/** A look that was given up, until another at the same subject is good or an operator drops it. */
+export interface GivenUpLook<Item> {
+  /** As of the first failed look while more fail after it. */
+  readonly reference: string;
+  readonly key: string;
+  readonly item: Item;
+  readonly group: string | undefined;
+  /** When it was given up, the first time, in milliseconds since 1970. */
+  readonly since: number;
+  /** How often the last look was tried. */
+  readonly attempts: number;
+  /** The last words of the last error; undefined where the process ended under it again and again. */
+  readonly error: string | undefined;
+}
+
 export interface AddOptions {
   readonly delay?: number;
   /** The higher goes first. */
@@ -59,11 +80,18 @@ export interface SubjectQueueOptions<Item> {
   readonly work: (item: Item, attempt: number) => Promise<void>;
   readonly concurrency?: number;
   /** Milliseconds until the next try after a failure, or undefined to give up. `attempt` counts from 1. */
-  readonly retryDelay: (error: unknown, attempt: number) => number | undefined;
+  readonly retryDelay: (error: unknown, attempt: number, item: Item) => number | undefined;
   /** Milliseconds for which this failure holds up all subjects of its group. */
   readonly groupDelay?: (error: unknown) => number | undefined;
   /** Told of each failure. */
   readonly onFailure: (failed: FailedLook<Item>) => void;
+  /**
+   * What is to be worked on, under the key of the subject, so that people hear of a look that was given up; undefined
+   * where they need not. It is asked for until `markTold`, or until there is no such look any more.
+   *
+   * @param error absent where the process ended under it, and after a restart
+   */
+  readonly tellOf?: (look: GivenUpLook<Item>, error?: unknown) => Item | undefined;
 }
 
 /** A timer of Node's that is set for longer than this fires at once. */
@@ -79,8 +107,9 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   const running = new Set<string>();
   const holds = createGroupHolds();
   let idlers: (() => void)[] = [];
+  const givenUp = new Map<string, GivenUpLook<Item>>();
+  const told = new Set<string>();
   let stopped = false;
-  let givenUp = 0;
 
   return {
     add(key, item, { delay = 0, priority = 0, group } = {}) {
@@ -94,7 +123,17 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
     state() {
       const times = [...waiting.values()].map(timeOf).filter((time) => time <= Date.now());
       const dueSince = times.length > 0 ? Math.min(...times) : undefined;
-      return Promise.resolve({ waiting: waiting.size, running: running.size, givenUp, dueSince });
+      return Promise.resolve({ waiting: waiting.size, running: running.size, givenUp: givenUp.size, dueSince });
+    },
+    findGivenUp: (key) => Promise.resolve(givenUp.get(key)),
+    absolve(key) {
+      told.delete(givenUp.get(key)?.reference ?? "");
+      givenUp.delete(key);
+      return Promise.resolve();
+    },
+    markTold(reference) {
+      told.add(reference);
+      return Promise.resolve();
     },
     isReachable: () => true,
     async stop() {
@@ -154,14 +193,28 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
 
   function fail(key: string, failed: Waiting<Item>, error: unknown): void {
     holds.hold(failed.group, options.groupDelay?.(error));
-    const delay = options.retryDelay(error, failed.attempt);
-    if (delay === undefined) givenUp += 1;
     const { item, attempt } = failed;
-    options.onFailure({ item, error, attempt, givenUp: delay === undefined, reference: randomUUID() });
-    if (delay === undefined || stopped) return;
-    const again = nextTry(failed, delay);
+    const delay = options.retryDelay(error, attempt, item);
+    const reference = (delay === undefined ? givenUp.get(key)?.reference : undefined) ?? randomUUID();
+    options.onFailure({ item, error, attempt, givenUp: delay === undefined, reference });
+    if (stopped) return;
+    const again = delay === undefined ? giveUp(key, failed, reference, error) : nextTry(failed, delay, error);
     const meanwhile = waiting.get(key);
-    waiting.set(key, meanwhile === undefined ? again : mergeWaiting(again, meanwhile));
+    if (again !== undefined) waiting.set(key, meanwhile === undefined ? again : mergeWaiting(again, meanwhile));
+  }
+
+  /** Returns what tells of it. */
+  function giveUp(
+    key: string,
+    { item, attempt, group }: Waiting<Item>,
+    reference: string,
+    error: unknown,
+  ): Waiting<Item> | undefined {
+    const since = givenUp.get(key)?.since ?? Date.now();
+    const look = { reference, key, item, group, since, attempts: attempt, error: printError(error) };
+    givenUp.set(key, look);
+    const next = told.has(reference) ? undefined : options.tellOf?.(look, error);
+    return next && { item: next, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group };
   }
 
   function tellIdle(): void {

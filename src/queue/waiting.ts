@@ -6,6 +6,8 @@ export interface Waiting<Item> {
   readonly heldUntil: number;
   /** Counts from 1. */
   readonly attempt: number;
+  /** The last words of the try before. */
+  readonly error?: string;
   readonly priority: number;
   readonly group: string | undefined;
 }
@@ -18,13 +20,29 @@ export function mergeWaiting<Item>(present: Waiting<Item> | undefined, next: Wai
     notBefore: Math.min(present.notBefore, next.notBefore),
     heldUntil: Math.max(present.heldUntil, next.heldUntil),
     attempt: Math.max(present.attempt, next.attempt),
+    ...errorOf(next.error ?? present.error),
     priority: Math.max(present.priority, next.priority),
     group: next.group ?? present.group,
   };
 }
 
 /** A failed look that is to be tried again after `delay` milliseconds. */
-export function nextTry<Item>(failed: Waiting<Item>, delay: number): Waiting<Item> {
+export function nextTry<Item>(failed: Waiting<Item>, delay: number, error: unknown): Waiting<Item> {
   const until = Date.now() + delay;
-  return { ...failed, notBefore: until, heldUntil: until, attempt: failed.attempt + 1 };
+  return {
+    ...failed,
+    notBefore: until,
+    heldUntil: until,
+    attempt: failed.attempt + 1,
+    ...errorOf(printError(error)),
+  };
+}
+
+/** As much of an error as is kept for the operator. */
+export function printError(error: unknown): string {
+  return String(error).slice(0, 500).toWellFormed();
+}
+
+function errorOf(error: string | undefined): Pick<Waiting<unknown>, "error"> {
+  return error === undefined ? {} : { error };
 }

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createDurableQueue, type DurableQueueOptions } from "../../src/queue/durable-queue.ts";
-import { deadQueue } from "../../src/queue/job-store.ts";
+import { deadQueue } from "../../src/queue/given-up.ts";
 import { openQueueDatabase, type QueueDatabase } from "../../src/queue/queue-database.ts";
 import type { SubjectQueue } from "../../src/queue/subject-queue.ts";
 import { makeDataDirectory } from "../support/data-directory.ts";
@@ -86,15 +86,19 @@ it("gives back what it cannot finish while it stops, and begins it anew at the n
 });
 
 it("keeps what it has given up, once a subject, with the last words of the error", async () => {
-  const queue = await open({ work: () => Promise.reject(new Error("It was refused")) });
+  const references: string[] = [];
+  const queue = await open({
+    work: () => Promise.reject(new Error(`It was refused ${references.length}`)),
+    onFailure: ({ reference }) => references.push(reference),
+  });
   for (let time = 0; time < 2; time += 1) {
     await queue.add("a", { key: "a" });
     await queue.idle();
   }
+  expect(await queue.findGivenUp("a")).toMatchObject({ item: { key: "a" }, error: "Error: It was refused 1" });
   const jobs = await database.boss.findJobs(deadQueue);
-  expect(jobs.map(({ singletonKey, data }) => ({ singletonKey, data }))).toEqual([
-    { singletonKey: "a", data: { item: { key: "a" }, attempt: 1, error: "Error: It was refused" } },
-  ]);
+  expect(jobs.map(({ id }) => id)).toEqual([references[0]]);
+  expect(new Set(references).size).toBe(1);
   await queue.stop();
 });
 
