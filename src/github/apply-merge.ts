@@ -50,7 +50,7 @@ function isMethodRefused(error: unknown): boolean {
 
 function explain(error: unknown, message: string): MergeOutcome {
   // As where workflow files are changed: this one is not for us to merge, a person can.
-  if (error instanceof Refused && error.reason === "permission") return { kind: "refused", message };
+  if (error instanceof Refused && error.status === 403) return { kind: "refused", message };
   switch (statusOf(error)) {
     case 409:
       return { kind: "moved" };

@@ -17,18 +17,27 @@ export class Outage extends Error {
   }
 }
 
+/**
+ * Why GitHub will not do something.
+ *
+ * - `gone`: no such thing (any more), or not for our eyes;
+ * - `permission`: the App was not granted what this takes, or is not installed there;
+ * - `read-only`: nobody writes there any more, in an archived repository or a locked thread;
+ * - `forbidden`: something else stands against it, as a rule, a list of allowed addresses, a blocked account.
+ */
+export type RefusedReason = "gone" | "permission" | "read-only" | "forbidden";
+
 /** GitHub will not do this for us; trying again changes nothing until a person changes something. */
 export class Refused extends Error {
   readonly kind = "refused";
   readonly status: number;
-  /** `gone`: no such thing (any more), or not for our eyes. */
-  readonly reason: "gone" | "permission";
+  readonly reason: RefusedReason;
   /** What the App would have to be granted, as GitHub words it: `issues=write; pull_requests=write`. */
   readonly permission: string | undefined;
 
   constructor(
     message: string,
-    options: { status: number; reason: "gone" | "permission"; permission?: string | undefined; cause?: unknown },
+    options: { status: number; reason: RefusedReason; permission?: string | undefined; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
     this.name = "Refused";
@@ -57,13 +66,22 @@ export function toGithubError(error: unknown, now: number): unknown {
     return new Outage(message, { status, retryAfter, cause: error });
   }
   if (status === 404 || status === 410) return new Refused(message, { status, reason: "gone", cause: error });
-  if (status === 403 || status === 451) {
-    const permission = headers["x-accepted-github-permissions"];
-    const named = typeof permission === "string" && permission !== "" ? permission : undefined;
-    const hint = named === undefined ? "" : ` The App needs the permission ${named}.`;
-    return new Refused(`${message}${hint}`, { status, reason: "permission", permission: named, cause: error });
-  }
+  if (status === 403 || status === 451) return forbidden(error, message);
   return error;
+}
+
+/** GitHub names what a route takes with any answer, so that only its words tell a missing permission. */
+function forbidden(error: RequestError, message: string): Refused {
+  const { status, response } = error;
+  const words = wordsOf(error);
+  if (/^Resource not accessible by integration/.test(words)) {
+    const accepted = response?.headers["x-accepted-github-permissions"];
+    const permission = typeof accepted === "string" && accepted !== "" ? accepted : undefined;
+    const hint = permission === undefined ? "" : ` The App needs the permission ${permission}.`;
+    return new Refused(`${message}${hint}`, { status, reason: "permission", permission, cause: error });
+  }
+  const isReadOnly = /^Repository was archived|\b(?:issue|conversation) is locked\b/.test(words);
+  return new Refused(message, { status, reason: isReadOnly ? "read-only" : "forbidden", cause: error });
 }
 
 /** The status of GitHub's answer, whatever the error was made into. */

@@ -457,11 +457,7 @@ const scenarios: readonly Scenario[] = [
 
 const faults: readonly (readonly [string, Fault, object])[] = [
   ["401", { status: 401 }, { kind: "outage", status: 401 }],
-  [
-    "403",
-    { status: 403, headers: { "x-accepted-github-permissions": "contents=write" } },
-    { kind: "refused", permission: "contents=write" },
-  ],
+  ["403", { status: 403 }, { kind: "refused", reason: "forbidden" }],
   ["404", { status: 404 }, { kind: "refused", reason: "gone" }],
   ["409", { status: 409 }, { status: 409 }],
   ["422", { status: 422 }, { status: 422 }],

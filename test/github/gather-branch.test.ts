@@ -158,7 +158,7 @@ describe("gatherBranch", () => {
 
   const faults: readonly (readonly [string, Fault, object])[] = [
     ["401", { status: 401 }, { kind: "outage" }],
-    ["403", { status: 403 }, { kind: "refused", reason: "permission" }],
+    ["403", { status: 403 }, { kind: "refused", reason: "forbidden" }],
     ["404", { status: 404 }, { kind: "refused", reason: "gone" }],
     ["409", { status: 409 }, { status: 409 }],
     ["422", { status: 422 }, { status: 422 }],

@@ -360,7 +360,7 @@ describe("gatherPull", () => {
 
   const faults: readonly (readonly [string, Fault, object])[] = [
     ["401", { status: 401 }, { kind: "outage" }],
-    ["403", { status: 403 }, { kind: "refused", reason: "permission" }],
+    ["403", { status: 403 }, { kind: "refused", reason: "forbidden" }],
     ["404", { status: 404 }, { kind: "refused", reason: "gone" }],
     ["429 with Retry-After", { status: 429, headers: { "retry-after": "7" } }, { kind: "outage", retryAfter: 7 }],
     ["500", { status: 500 }, { kind: "outage" }],

@@ -50,6 +50,28 @@ describe("toGithubError", () => {
     );
   });
 
+  it.each([
+    ["read-only", 403, "Repository was archived so is read-only."],
+    ["read-only", 403, "Unable to create comment because issue is locked."],
+    ["forbidden", 403, "Repository rule violations found"],
+    [
+      "forbidden",
+      403,
+      "Although you appear to have the correct authorization credentials, the `lab` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.",
+    ],
+    [
+      "forbidden",
+      403,
+      "Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.",
+    ],
+    ["forbidden", 403, "This installation has been suspended"],
+    ["forbidden", 451, "Repository access blocked"],
+  ])("tells no missing permission of what is %s: %i %s", (reason, status, words) => {
+    // GitHub says with every answer what the route takes.
+    const headers = { "x-accepted-github-permissions": "contents=write" };
+    expect(toGithubError(failed(status, headers, words), now)).toMatchObject({ reason, permission: undefined });
+  });
+
   it.each([404, 410])("%i is gone", (status) => {
     expect(toGithubError(failed(status), now)).toMatchObject({ kind: "refused", reason: "gone", status });
   });
