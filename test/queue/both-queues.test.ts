@@ -102,7 +102,11 @@ describe.each<[string, typeof inMemory]>([
     readonly begun: (count: number) => Promise<void>;
   }
 
-  async function scene(work: (name: string) => Promise<void>, concurrency = 8): Promise<Scene> {
+  async function scene(
+    work: (name: string) => Promise<void>,
+    concurrency = 8,
+    holdUntil: SubjectQueueOptions<Item>["holdUntil"] = () => 0,
+  ): Promise<Scene> {
     const looks: string[] = [];
     const times: number[] = [];
     const tries: number[] = [];
@@ -121,6 +125,7 @@ describe.each<[string, typeof inMemory]>([
         return error instanceof Failure ? error.retryIn : undefined;
       },
       groupDelay: (error) => (error instanceof Failure ? error.groupWaits : undefined),
+      holdUntil,
       onFailure: (failed) => failed.givenUp && givenUp.push(failed.item.name),
     });
     return {
@@ -228,6 +233,50 @@ describe.each<[string, typeof inMemory]>([
     expect(attempts).toEqual([1, 1]);
   });
 
+  it("has what was given up told under its key until that is done, once for all failures until a good look", async () => {
+    const looks: string[] = [];
+    const references = new Set<string>();
+    const telling = failing(new Failure(10));
+    let isBroken = true;
+    const queue = await open({
+      async work({ name }) {
+        looks.push(name.split(" ")[0] ?? "");
+        if (name.startsWith("tell ")) return telling().then(() => queue.markTold(name.slice(5)));
+        if (isBroken) throw new Failure(undefined);
+        await queue.absolve("a");
+      },
+      retryDelay: (error) => (error instanceof Failure ? error.retryIn : undefined),
+      onFailure: ({ givenUp, reference }) => givenUp && references.add(reference),
+      tellOf: ({ reference }) => ({ name: `tell ${reference}` }),
+    });
+    for (let time = 0; time < 2; time += 1) {
+      await queue.add("a", { name: "look" });
+      await queue.idle();
+    }
+    expect(looks).toEqual(["look", "tell", "tell", "look"]);
+    expect([...references]).toEqual([(await queue.findGivenUp("a"))?.reference]);
+    isBroken = false;
+    await queue.add("a", { name: "look" });
+    await queue.idle();
+    expect((await queue.state()).givenUp).toBe(0);
+    isBroken = true;
+    await queue.add("a", { name: "look" });
+    await queue.idle();
+    expect(looks.slice(4)).toEqual(["look", "look", "tell"]);
+  });
+
+  it("has nobody told where nobody need be", async () => {
+    const queue = await open({
+      work: () => Promise.reject(new Failure(undefined)),
+      retryDelay: () => undefined,
+      onFailure: () => undefined,
+      tellOf: (_look, error) => (error instanceof Failure ? undefined : { name: "tell" }),
+    });
+    await queue.add("a", { name: "look" });
+    await queue.idle();
+    expect(await queue.state()).toMatchObject({ waiting: 0, running: 0, givenUp: 1 });
+  });
+
   it("lets all of a group wait for its limit, and no other", async () => {
     const { queue, looks, times, add, begun } = await scene(failing(new Failure(10, 1000)), 1);
     await add("a", "limited", { group: "one" });
@@ -252,6 +301,23 @@ describe.each<[string, typeof inMemory]>([
     openGate();
     await queue.idle();
     expect(looks).toEqual(["running", "s3", "s1", "s2"]);
+  });
+
+  it("lets what is not urgent wait without a failure, and no longer once somebody asks for it", async () => {
+    const until = Date.now() + 1500;
+    const { queue, looks, times, attempts, add, begun } = await scene(nothing, 8, ({ group, priority }) =>
+      group === "one" && priority < 0 ? until : 0,
+    );
+    for (const [key, group] of Object.entries({ sweep: "one", asked: "one", other: "two" }))
+      await add(key, key, { group, priority: -1 });
+    await add("person", "person", { group: "one" });
+    await begun(2);
+    await add("asked", "asked", { group: "one" });
+    await queue.idle();
+    expect(looks.slice(0, 3).toSorted()).toEqual(["asked", "other", "person"]);
+    expect(looks.slice(3)).toEqual(["sweep"]);
+    expect(times[3]).toBeGreaterThanOrEqual(until);
+    expect(attempts).toEqual([]);
   });
 
   it("says what is in it, and since when the oldest is due", async () => {
