@@ -112,7 +112,7 @@ export async function createDurableQueue<Item extends object>(
 
   async function run(job: TakenJob<Item>): Promise<void> {
     const { waiting } = job;
-    const until = holds.until(waiting.group);
+    const until = Math.max(holds.until(waiting.group), options.holdUntil?.(waiting) ?? 0);
     if (until > Date.now()) {
       await tell(store.putBack(job, { ...waiting, notBefore: until }));
       return;

@@ -83,6 +83,8 @@ export interface SubjectQueueOptions<Item> {
   readonly retryDelay: (error: unknown, attempt: number, item: Item) => number | undefined;
   /** Milliseconds for which this failure holds up all subjects of its group. */
   readonly groupDelay?: (error: unknown) => number | undefined;
+  /** Until when a subject is to wait though its turn has come, in milliseconds since 1970, and 0 where it is not. No failure. */
+  readonly holdUntil?: (waiting: Pick<Waiting<Item>, "group" | "priority">) => number;
   /** Told of each failure. */
   readonly onFailure: (failed: FailedLook<Item>) => void;
   /**
@@ -158,8 +160,8 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
     timers.set(key, timer);
   }
 
-  function timeOf({ notBefore, heldUntil, group }: Waiting<Item>): number {
-    return Math.max(notBefore, heldUntil, holds.until(group));
+  function timeOf({ notBefore, heldUntil, group, priority }: Waiting<Item>): number {
+    return Math.max(notBefore, heldUntil, holds.until(group), options.holdUntil?.({ group, priority }) ?? 0);
   }
 
   function start(key: string): void {
