@@ -1,7 +1,7 @@
 import type { Probot } from "probot";
 import { createGithubClient, type GithubClient } from "../github/client.ts";
 import { createAnswerCache } from "../github/conditional-fetch.ts";
-import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
+import { prepareOctokit, type RequestMade, type WatchRequest } from "../github/prepare-octokit.ts";
 import { createRateLimits, type RateLimits } from "../github/rate-limits.ts";
 import type { GithubMemory } from "../github/repository-memory.ts";
 import { createShaCache } from "../github/sha-cache.ts";
@@ -17,6 +17,7 @@ export interface ClientsOptions {
   readonly memory: GithubMemory;
   readonly limits?: RateLimits;
   readonly onRequest?: (request: RequestMade) => void;
+  readonly watch?: WatchRequest;
 }
 
 /** One client an installation, made when it is first needed; cache and memory are shared by all. */

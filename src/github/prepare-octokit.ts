@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Octokit } from "octokit";
 import { createConditionalFetch, type AnswerCache } from "./conditional-fetch.ts";
 import { toGithubError } from "./github-error.ts";
@@ -11,12 +12,20 @@ export interface RequestMade {
   readonly method: string;
   /** Path and query, as sent. */
   readonly path: string;
+  /** As GitHub documents it: `/repos/{owner}/{repo}`. */
+  readonly route: string;
+  /** Counts from 1. */
+  readonly attempt: number;
   /** Of our own work; `app` for tokens and what an App asks about itself. */
   readonly purpose: "work" | "app";
 }
 
+/** Sends a request and hands its answer on, in the async context of who asked for it: to measure it. */
+export type WatchRequest = (request: RequestMade, send: () => Promise<Response>) => Promise<Response>;
+
 export interface PrepareOptions {
   readonly onRequest?: (request: RequestMade) => void;
+  readonly watch?: WatchRequest;
   readonly installation?: InstallationKnown;
 }
 
@@ -57,7 +66,7 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
     request.request = {
       ...request.request,
       ...(write ? { retries: 0 } : {}),
-      fetch: conditional(listen(send, options), options.installation),
+      fetch: conditional(listen(send, request.url, options), options.installation),
     };
     request.headers["user-agent"] = "awesome-papers";
     request.headers["x-github-api-version"] = "2022-11-28";
@@ -71,16 +80,26 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
 /** A connection that says nothing must not hold a worker for ever; 20 MB pass in this time on a slow line. */
 const patience = 60_000;
 
-function listen(send: typeof fetch, { onRequest, installation }: PrepareOptions): typeof fetch {
-  return async (input, init) => {
+function listen(send: typeof fetch, template: string, options: PrepareOptions): typeof fetch {
+  const { onRequest, watch = (_request, sendIt) => sendIt(), installation } = options;
+  const route = template.startsWith("/") ? template : "other";
+  let attempt = 0;
+  // The queue of the throttling plugin runs one caller's request in the context of another's.
+  const inCaller = AsyncLocalStorage.snapshot();
+  return (input, init) => inCaller(sendOnce, input, init);
+
+  async function sendOnce(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
     const url = new URL(input instanceof Request ? input.url : input);
     const path = `${url.pathname}${url.search}`;
     const purpose = /\/app(?:\/|$)/.test(url.pathname) && !url.pathname.includes("/repos/") ? "app" : "work";
-    onRequest?.({ method: init?.method ?? "GET", path, purpose });
-    const response = await send(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) });
+    attempt += 1;
+    const request: RequestMade = { method: init?.method ?? "GET", path, route, attempt, purpose };
+    onRequest?.(request);
+    const signal = init?.signal ?? AbortSignal.timeout(patience);
+    const response = await watch(request, () => send(input, { ...init, signal }));
     if (purpose === "work") installation?.limits.note(installation.id, response.headers);
     return response;
-  };
+  }
 }
 
 function conditional(send: typeof fetch, installation: InstallationKnown | undefined): typeof fetch {

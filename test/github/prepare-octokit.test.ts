@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import nock from "nock";
 import { Octokit } from "octokit";
 import { ProbotOctokit } from "probot";
@@ -25,9 +26,9 @@ function ignore(): void {
   // What octokit logs is not what is tested.
 }
 
-describe.each([
-  ["octokit's own", (): GithubOctokit => new Octokit({ ...options, auth: "token" })],
-  ["Probot's", (): GithubOctokit => new ProbotOctokit({ ...options, auth: { token: "token" } })],
+describe.each<[string, (throttle?: typeof options.throttle) => GithubOctokit]>([
+  ["octokit's own", (throttle = options.throttle) => new Octokit({ ...options, throttle, auth: "token" })],
+  ["Probot's", (throttle = options.throttle) => new ProbotOctokit({ ...options, throttle, auth: { token: "token" } })],
 ])("%s octokit", (_name, make) => {
   it("tries a read again and a write never, and counts each request that goes out", async () => {
     const made: RequestMade[] = [];
@@ -44,12 +45,12 @@ describe.each([
     const again = octokit.request("POST /repos/{owner}/{repo}/issues", { ...route, title: "x" });
     await expect(again).rejects.toMatchObject({ kind: "outage", status: 500 });
 
-    expect(made.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      "GET /repos/octo/list",
-      "GET /repos/octo/list",
-      "GET /repos/octo/list",
-      "POST /repos/octo/list/issues",
-      "POST /repos/octo/list/issues",
+    expect(made.map(({ method, path, attempt }) => `${method} ${path} ${attempt}`)).toEqual([
+      "GET /repos/octo/list 1",
+      "GET /repos/octo/list 2",
+      "GET /repos/octo/list 3",
+      "POST /repos/octo/list/issues 1",
+      "POST /repos/octo/list/issues 1",
     ]);
     // A write before it must not have taken the retries from a read.
     github.get("/repos/octo/list").reply(503, {});
@@ -67,6 +68,22 @@ describe.each([
     });
   });
 
+  it("is watched for who asked, also where the throttling plugin lets one wait for another", async () => {
+    const askers = new AsyncLocalStorage<string>();
+    const watched: string[] = [];
+    const octokit = prepareOctokit(make({ ...options.throttle, enabled: true }), {
+      watch(request, send) {
+        watched.push(`${request.method} ${request.route} for ${askers.getStore()}`);
+        return send();
+      },
+    });
+    const ask = (asker: string): Promise<unknown> =>
+      askers.run(asker, () => octokit.request("POST /repos/{owner}/{repo}/git/trees", { ...route, tree: [] }));
+    nock("https://api.github.com").post("/repos/octo/list/git/trees").times(2).reply(201, {});
+    await Promise.all([ask("one"), ask("another")]);
+    expect(watched).toEqual(["one", "another"].map((asker) => `POST /repos/{owner}/{repo}/git/trees for ${asker}`));
+  });
+
   it("says who we are, and is prepared once", async () => {
     const made: RequestMade[] = [];
     const octokit = make();
@@ -76,6 +93,6 @@ describe.each([
       .get("/app")
       .reply(200, {});
     await octokit.request("GET /app");
-    expect(made).toEqual([{ method: "GET", path: "/app", purpose: "app" }]);
+    expect(made).toEqual([{ method: "GET", path: "/app", route: "/app", attempt: 1, purpose: "app" }]);
   });
 });
