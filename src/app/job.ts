@@ -2,21 +2,49 @@ import type { Subject } from "../intake/snapshot.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
 import { sweepKey, type SweepStep } from "./sweep.ts";
 
-/** What the queue holds: a subject to look at, or a step of a sweep. */
-export type Job = SweepStep | LookJob;
+/** What the queue holds: a subject to look at, a step of a sweep, or a look that people are to hear of. */
+export type Job = SweepStep | LookJob | TellJob;
 
 export interface LookJob {
   readonly kind: "look";
   readonly installationId: number;
   readonly subject: Subject;
+  /** Of several that became one, the newest. */
+  readonly asked?: Asked;
+}
+
+/** When a look was asked for, and by what: for logs and traces. */
+export interface Asked {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** GitHub's id of the webhook; absent where a sweep asked. */
+  readonly delivery?: string;
+  /** As headers would hold it. https://www.w3.org/TR/trace-context/ */
+  readonly trace?: Readonly<Record<string, string>>;
+}
+
+/** A look that was given up: people are told in the subject's own thread, or by its check run. */
+export interface TellJob {
+  readonly kind: "tell";
+  readonly installationId: number;
+  readonly subject: Subject;
+  readonly reference: string;
+  /** When it was given up, in milliseconds since 1970. */
+  readonly since: number;
+  /** Processes ended under it, so it is not tried once more before people are told. */
+  readonly isDeadly: boolean;
 }
 
 /** While one with this key waits, another becomes part of it. */
 export function jobKey(job: Job): string {
-  return job.kind === "look" ? subjectKey(job.subject) : sweepKey(job);
+  return isOfSubject(job) ? subjectKey(job.subject) : sweepKey(job);
 }
 
 /** For logs. */
 export function printJob(job: Job): string {
-  return job.kind === "look" ? printSubject(job.subject) : sweepKey(job);
+  return isOfSubject(job) ? printSubject(job.subject) : sweepKey(job);
+}
+
+function isOfSubject(job: Job): job is LookJob | TellJob {
+  return job.kind === "look" || job.kind === "tell";
 }
