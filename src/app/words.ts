@@ -1,4 +1,3 @@
-import { createTwoFilesPatch } from "diff";
 import { LRUCache } from "lru-cache";
 import type { Problem } from "../list/problem.ts";
 import { applyChanges } from "../list/apply-changes.ts";
@@ -15,6 +14,7 @@ import type { ReplacementEffect } from "../intake/review-effect.ts";
 import type { OutputEdits } from "../render/output-edits.ts";
 import type { DuplicateOf } from "../intake/suggestion.ts";
 import { headingOf } from "../render/list-view.ts";
+import { printDifferences } from "./print-differences.ts";
 import type { Seal } from "./seal.ts";
 import type { Rendered } from "../intake/plan-regeneration.ts";
 import type { Renderer } from "./renderer.ts";
@@ -32,7 +32,7 @@ export interface Words {
   /** Our comment with a notice on top. */
   notice(on: CommentEffect["on"], notice: Notice, present: Comment | undefined): Promise<string>;
   /** Other words of ours, without a tag. */
-  plain(name: "dashboard-issue" | "stack", facts: Facts, read: ReadBase): Promise<string>;
+  plain(name: PlainText, facts: Facts, read?: ReadBase): Promise<string>;
   /** A person's edit of a generated output, read back as data by the templates of the default branch. */
   edits(read: ReadBase, edit: EditedOutput): Promise<OutputEdits>;
   checkRun(
@@ -44,6 +44,8 @@ export interface Words {
   templateProblems(read: ReadBase): Promise<readonly Problem[]>;
   outputs(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered>;
 }
+
+export type PlainText = "dashboard-issue" | "given-up" | "heartbeat" | "missing-permission" | "stack";
 
 export interface EditedOutput {
   readonly path: string;
@@ -134,7 +136,7 @@ export function createWords(
             }
           : {}),
         ...(effect.body.topic === "regeneration"
-          ? { preview: await preview(renderer, read, facts), edited: differences(facts) }
+          ? { preview: await preview(renderer, read, facts), edited: printDifferences(facts) }
           : {}),
       };
       const text = await bounded(
@@ -157,7 +159,7 @@ export function createWords(
       return placeNotice(text, present, (tag) => sealed(on, tag));
     },
     async plain(name, facts, read) {
-      return (await bounded(rendererFor(read.templates), name, facts, {})).trim();
+      return (await bounded(rendererFor(read?.templates ?? none), name, facts, {})).trim();
     },
     edits(read, edit) {
       return rendererFor(read.templates).edits(edit);
@@ -269,18 +271,6 @@ async function placed(read: ReadBase | undefined, facts: Facts): Promise<Facts[s
     const anchor = category === undefined ? "" : `#${slug(headingOf(category))}`;
     return paper.of === undefined ? paper : { ...paper, of: { ...paper.of, url: `${repository}${anchor}` } };
   }) as Facts[string];
-}
-
-/** What people wrote, and what the list makes of it, as a reader of diffs knows it. */
-function differences(facts: Facts): readonly { path: string; difference: string }[] {
-  const edited = (facts["edited"] ?? []) as readonly { path: string; present: string; rendered: string }[];
-  return edited.map(({ path, present, rendered }) => ({
-    path,
-    difference: createTwoFilesPatch(path, path, present, rendered, "", "", { context: 1 })
-      .split("\n")
-      .slice(2, 200)
-      .join("\n"),
-  }));
 }
 
 /** What stands empty between two parts leaves one line free, not three. */

@@ -74,7 +74,7 @@ export function toGithubError(error: unknown, now: number): unknown {
 function forbidden(error: RequestError, message: string): Refused {
   const { status, response } = error;
   const words = wordsOf(error);
-  if (/^Resource not accessible by integration/.test(words)) {
+  if (words.startsWith("Resource not accessible by integration")) {
     const accepted = response?.headers["x-accepted-github-permissions"];
     const permission = typeof accepted === "string" && accepted !== "" ? accepted : undefined;
     const hint = permission === undefined ? "" : ` The App needs the permission ${permission}.`;

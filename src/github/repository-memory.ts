@@ -38,6 +38,8 @@ export interface RepositoryMemory {
   stackHead: string | undefined;
   /** The batch that a rule of the repository kept from that branch, and GitHub's words. */
   stackRefused: { readonly hash: string; readonly message: string } | undefined;
+  /** The commit and the permission that the repository was told is missing; empty: none is told there, as far as we know. */
+  permissionTold: string | undefined;
   /** False after a look that found no list. */
   listRepository: boolean | undefined;
   /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */
@@ -104,6 +106,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     threads: new LRUCache({ max: 1000 }),
     stackHead: undefined,
     stackRefused: undefined,
+    permissionTold: undefined,
     listRepository: undefined,
     broken: false,
     branches: new Map(),

@@ -1,6 +1,10 @@
 import type { Label } from "./effect.ts";
 
 export const checkName = "awesome-papers";
+/** Of its own, so that it says nothing of the list. */
+export const permissionCheckName = "awesome-papers permissions";
+/** Of our check run where a look was given up: it says nothing of the commit. */
+export const unfinishedTitle = "I could not finish";
 export const regenerateBranch = "awesome-papers/regenerate";
 /** Holds a batch of proposals where the default branch takes no commit of ours. */
 export const stackBranch = "awesome-papers/stack";
@@ -51,3 +55,10 @@ export const dashboardLabel: Label = {
   description: "Suggestions that wait for a maintainer, in one list",
 };
 export const dashboardTitle = "Suggestions that are ready";
+
+/** Of issues of ours that tell maintainers what they would not see by themselves. */
+export const alarmLabel: Label = {
+  name: "paper: attention",
+  color: "d93f0b",
+  description: "The bot cannot go on without a maintainer",
+};

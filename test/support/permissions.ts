@@ -60,6 +60,7 @@ export const freeRequests: readonly string[] = [
   "GET /app/hook/config",
   "GET /app/hook/deliveries",
   "GET /app/installations",
+  "GET /app/installations/{installation_id}",
   "GET /rate_limit",
   "GET /installation/repositories",
   "GET /users/{username}",
