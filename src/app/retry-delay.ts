@@ -3,6 +3,11 @@ import { Outage, Refused } from "../github/github-error.ts";
 /** Times the first delay, a second; the eighth and last try is about half an hour after the first. */
 const retryDelays = [1, 5, 20, 60, 180, 600, 1_200];
 
+/** Milliseconds until people are tried to be told again: that is never given up. */
+export function tellDelay(error: unknown, attempt: number, first?: number): number {
+  return retryDelay(error, Math.min(attempt, retryDelays.length), first) ?? 3_600_000;
+}
+
 /** Milliseconds until the next try, or undefined to give up. `attempt` counts from 1, `first` is the first delay. */
 export function retryDelay(error: unknown, attempt: number, first = 1000): number | undefined {
   // A person must change something first; their change is an event, and so a new look.

@@ -1,14 +1,17 @@
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
-import type { RequestMade } from "../github/prepare-octokit.ts";
+import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
 import { createRateLimits } from "../github/rate-limits.ts";
 import { createMemory } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
-import type { AddOptions } from "../queue/subject-queue.ts";
+import type { AddOptions, SubjectQueue } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
+import { doJob } from "./do-job.ts";
 import { doLook } from "./do-look.ts";
-import { jobKey, printJob, type Job, type LookJob } from "./job.ts";
+import { jobKey, type Job, type LookJob } from "./job.ts";
 import { lookAfterEvent } from "./look-after-event.ts";
+import { createObserver } from "./observe/observer.ts";
+import { askedNow } from "./observe/watch-look.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { openQueue } from "./open-queue.ts";
 import { createProbot, createProbotApp } from "./probot-app.ts";
@@ -20,8 +23,9 @@ import { readVersion } from "./cli/read-version.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look } from "./shell.ts";
 import { createSeal } from "./seal.ts";
-import { limitDelay, retryDelay } from "./retry-delay.ts";
+import { limitDelay, retryDelay, tellDelay } from "./retry-delay.ts";
 import { doSweepStep, type SweepStep } from "./sweep.ts";
+import { findTellJob } from "./tell-given-up.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
 
@@ -63,24 +67,37 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const memory = createMemory();
   const { onRequest } = hooks;
   const limits = createRateLimits();
-  const clients = createClients({ probot, appId: settings.appId, memory, limits, ...(onRequest && { onRequest }) });
+  const version = readVersion();
+  const observer = createObserver({ ...settings, log, version, limits });
+  const watch = observer.watchRequest;
+  prepareOctokit(await probot.auth(), { watch });
+  const clients = createClients({
+    probot,
+    appId: settings.appId,
+    memory,
+    limits,
+    watch,
+    ...(onRequest && { onRequest }),
+  });
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
-  const metadata = hooks.metadata ?? createMetadata({ settings: settings.metadata, version: readVersion() });
-  const queue = await openQueue<Job>(
+  const metadata =
+    hooks.metadata ?? createMetadata({ settings: settings.metadata, version, watch: observer.watchSource });
+  const queue: SubjectQueue<Job> = await openQueue(
     settings.queue,
     {
-      work: (job) => (job.kind === "look" ? look(job) : doSweepStep(sweepTools, job)),
-      retryDelay: (error, attempt) => retryDelay(error, attempt, hooks.firstRetry),
+      work: (job, attempt) => observer.looks.look(job, attempt, () => doJob(jobTools, job)),
+      retryDelay: (error, attempt, { kind }) =>
+        (kind === "tell" ? tellDelay : retryDelay)(error, attempt, hooks.firstRetry),
+      tellOf: findTellJob,
       groupDelay: limitDelay,
       ...(hooks.lostAfter !== undefined && { lostAfter: hooks.lostAfter }),
-      onFailure: ({ item, error, ...failed }) =>
-        log[failed.givenUp ? "error" : "warn"]({ err: error, subject: printJob(item), ...failed }, "a look failed"),
+      onFailure: observer.looks.failed,
     },
     (error) => log.error({ err: error }, "the database failed"),
   );
   const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
-    const job: LookJob = { kind: "look", installationId, subject };
+    const job: LookJob = { kind: "look", installationId, subject, asked: askedNow() };
     return queue.add(jobKey(job), job, { delay: gatherBurst, group: String(installationId), ...options });
   };
   const addStep = (step: SweepStep): Promise<void> =>
@@ -104,17 +121,16 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     later: addStep,
     look: (installationId: number, subject: Subject) => add(installationId, subject, { priority: -1 }),
   };
+  const jobTools = {
+    queue,
+    clients,
+    words,
+    log,
+    look: (job: LookJob) => doLook(lookTools, job),
+    sweep: (step: SweepStep) => doSweepStep(sweepTools, step),
+  };
 
-  async function look(job: LookJob): Promise<void> {
-    const started = performance.now();
-    try {
-      await doLook(lookTools, job);
-    } finally {
-      log.debug({ subject: printJob(job), ms: Math.round(performance.now() - started) }, "looked");
-    }
-  }
-
-  let ready = false;
+  const status = observer.status(queue);
   const receive = await createNodeMiddleware(
     createProbotApp((installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject)),
     { probot, webhooksPath: settings.webhookPath },
@@ -122,7 +138,9 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const server = createWebhookServer({
     webhookPath: settings.webhookPath,
     receive,
-    isReady: () => ready && queue.isReachable(),
+    findHindrances: status.findHindrances,
+    printMetrics: status.printMetrics,
+    watch: observer.watchWebhook,
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -133,7 +151,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     await stop();
     throw error;
   }
-  ready = true;
+  status.phase = "running";
   const { port } = server.address() as AddressInfo;
   log.info({ port, webhookPath: settings.webhookPath }, "listening");
   const sweeps = setInterval(() => {
@@ -145,16 +163,17 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     port,
     idle: () => queue.idle(),
     async close() {
-      ready = false;
       clearInterval(sweeps);
       await stop();
     },
   };
 
   async function stop(): Promise<void> {
+    status.phase = "stopping";
+    // Until then webhooks are stored, and who asks hears that it stops.
+    await queue.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await queue.stop();
     if (hooks.metadata === undefined) await metadata.close();
   }
 }

@@ -1,10 +1,10 @@
-import { applyComment } from "../github/apply-comment.ts";
+import { applyComment, deleteComment } from "../github/apply-comment.ts";
 import { Refused } from "../github/github-error.ts";
 import { readBase } from "../github/read-base.ts";
 import { readComments } from "../github/read-comments.ts";
 import { readIssue } from "../github/read-issue.ts";
 import { memoryOf } from "../github/repository-memory.ts";
-import type { Notice } from "../intake/notice.ts";
+import { hasNotice, takeNotice, type Notice } from "../intake/notice.ts";
 import { findOurComment } from "../intake/our-comment.ts";
 import { recogniseIssue } from "../intake/recognise-issue.ts";
 import type { Issue, RepositoryRef, Subject } from "../intake/snapshot.ts";
@@ -31,6 +31,20 @@ export async function tellInThread(shell: Teller, subject: Subject, notice: Noti
   const body = await words.notice({ repository: repository.id, issue }, notice, present);
   await applyComment(github, repository, issue, { ...(present && { present }), repost: false, body });
   return "told";
+}
+
+/** Takes away what `tellInThread` said, where the look that came to its end had nothing else to say there. */
+export async function untellInThread(shell: Teller, subject: Subject): Promise<void> {
+  const { github } = shell;
+  const { repository } = subject;
+  const thread = await findThread(shell, subject);
+  if (thread === undefined) return;
+  const comments = await readComments(github, repository, thread.issue, thread.count);
+  const present = findOurComment({ self: github.self, comments });
+  if (present === undefined || !hasNotice(present.body)) return;
+  const body = takeNotice(present.body);
+  if (body === undefined) await deleteComment(github, repository, present.id);
+  else await applyComment(github, repository, thread.issue, { present, repost: false, body });
 }
 
 interface Thread {

@@ -24,7 +24,7 @@ export async function applyComment(
   const { present, body } = write;
   if (present === undefined) return post(client, repository, issue, body);
   if (write.repost) {
-    await remove(client, repository, present.id);
+    await deleteComment(client, repository, present.id);
     return post(client, repository, issue, body);
   }
   if (sameText(present.body, body)) return { kind: "unchanged", id: present.id };
@@ -55,7 +55,8 @@ async function post(
   return { kind: "posted", id: Number(data.id) };
 }
 
-async function remove(client: GithubClient, repository: RepositoryRef, id: number): Promise<void> {
+/** Where somebody else has deleted it, all is well. https://docs.github.com/en/rest/issues/comments#delete-an-issue-comment */
+export async function deleteComment(client: GithubClient, repository: RepositoryRef, id: number): Promise<void> {
   try {
     await client.octokit.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
       ...routeOf(repository),

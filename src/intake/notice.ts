@@ -29,10 +29,20 @@ export function placeNotice(text: string, present: Comment | undefined, seal: (t
   const body = present?.body.replaceAll("\r\n", "\n") ?? "";
   const tag = parseCommentTag(body);
   if (present === undefined || tag === undefined) return top + printTag("comment", seal({ topic: "notice" }));
-  const below = hasNotice(body) && body.includes(end) ? body.slice(body.indexOf(end) + end.length) : body;
+  const below = belowNotice(body);
   // Whoever may write in the repository may have changed it: then it is not made ours by this.
   if (present.sealed !== true) return top + below;
   return top + below.slice(0, below.lastIndexOf(tagStart)) + printTag("comment", seal(keptTag(tag, present.updatedAt)));
+}
+
+/** The body of our comment without its notice; undefined where it holds nothing else. */
+export function takeNotice(body: string): string | undefined {
+  const below = belowNotice(body.replaceAll("\r\n", "\n"));
+  return parseCommentTag(below)?.topic === "notice" ? undefined : below;
+}
+
+function belowNotice(body: string): string {
+  return hasNotice(body) && body.includes(end) ? body.slice(body.indexOf(end) + end.length) : body;
 }
 
 /** Times that were told by the comment's own time of change are written down: that changes now. */

@@ -64,9 +64,9 @@ export async function createDurableQueue<Item extends object>(
     },
     size: () => store.count(),
     state: () => store.state(),
-    findGivenUp: dead.find,
-    absolve: dead.absolve,
-    markTold: dead.markTold,
+    findGivenUp: (key) => dead.find(key),
+    absolve: (key) => dead.absolve(key),
+    markTold: (reference) => dead.markTold(reference),
     isReachable: () => Date.now() - answeredAt < silence,
     async stop() {
       stopped = true;

@@ -77,6 +77,7 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
       return isAny ? (await select("AND singleton_key = $2 ORDER BY created_on LIMIT 1", [key]))[0] : undefined;
     },
     async absolve(key) {
+      if (!isAny) return;
       const jobs = await boss.findJobs(deadQueue, { key });
       const ids = jobs.map(({ id }) => id);
       if (ids.length > 0) await boss.deleteJob(deadQueue, ids);

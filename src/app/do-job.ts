@@ -1,0 +1,65 @@
+import { isUnfinished } from "../github/read-check-run.ts";
+import { readHead } from "../github/read-head.ts";
+import { memoryOf } from "../github/repository-memory.ts";
+import type { Subject } from "../intake/snapshot.ts";
+import type { SubjectQueue } from "../queue/subject-queue.ts";
+import { jobKey, printJob, type Job, type LookJob, type TellJob } from "./job.ts";
+import type { LookTools } from "./do-look.ts";
+import type { Shell } from "./shell.ts";
+import type { SweepStep } from "./sweep.ts";
+import { tellGivenUp } from "./tell-given-up.ts";
+import { untellInThread } from "./tell-in-thread.ts";
+
+export interface JobTools extends Pick<LookTools, "clients" | "words"> {
+  readonly queue: Pick<SubjectQueue<Job>, "findGivenUp" | "absolve" | "markTold">;
+  readonly look: (job: LookJob) => Promise<void>;
+  readonly sweep: (step: SweepStep) => Promise<void>;
+  readonly log: { readonly warn: (fields: object, message: string) => void };
+}
+
+/** Does what the queue holds. What was given up before is made up for by what comes to its end now. */
+export async function doJob(tools: JobTools, job: Job): Promise<void> {
+  switch (job.kind) {
+    case "look":
+      return doAgain(tools, job);
+    case "tell":
+      return doTell(tools, job);
+    case "sweep":
+    case "installation":
+    case "repository":
+      await tools.sweep(job);
+      await tools.queue.absolve(jobKey(job));
+  }
+}
+
+async function doAgain({ queue, look, clients, words }: JobTools, job: LookJob): Promise<void> {
+  const { installationId, subject } = job;
+  const givenUp = await queue.findGivenUp(jobKey(job));
+  if (givenUp === undefined) return look(job);
+  const shell = { github: await clients.of(installationId), words };
+  if (subject.kind === "branch") await askForGreen(shell, subject);
+  await look(job);
+  if (subject.kind !== "branch" && subject.kind !== "commit") await untellInThread(shell, subject);
+  await queue.absolve(jobKey(job));
+}
+
+/** The check run that says that we could not finish is written over, also where the list is in order. */
+async function askForGreen({ github }: Pick<Shell, "github">, { repository }: Subject): Promise<void> {
+  const head = await readHead(github, repository);
+  if (head !== undefined && (await isUnfinished(github, repository, head.sha)))
+    memoryOf(github.memory, repository).rechecks.set(head.sha, true);
+}
+
+/** Once more first, since what failed may be over: who is told wrongly looks for a fault that there is not. */
+async function doTell(tools: JobTools, job: TellJob): Promise<void> {
+  const { installationId, subject, reference } = job;
+  if (!job.isDeadly) {
+    try {
+      return await doAgain(tools, { kind: "look", installationId, subject });
+    } catch (error) {
+      tools.log.warn({ err: error, subject: printJob(job), reference }, "a look failed; people are told");
+    }
+  }
+  await tellGivenUp(tools, job);
+  await tools.queue.markTold(reference);
+}
