@@ -2,7 +2,9 @@ import { type ApplicationFunction, Probot, ProbotOctokit } from "probot";
 import { octokitOptions } from "../github/prepare-octokit.ts";
 import { subjectsOfEvent, type WebhookEvent } from "../intake/subjects-of-event.ts";
 import type { Subject } from "../intake/snapshot.ts";
+import { noteEvent } from "./observe/task.ts";
 import type { ServerSettings } from "./settings.ts";
+import { printSubject } from "./subject-key.ts";
 
 /** The events `app.yml` subscribes to; every one ends in "look at these subjects again". */
 export const webhookEvents = [
@@ -46,7 +48,13 @@ export function createProbotApp(
       const installationId = (payload as { installation?: { id: number } }).installation?.id;
       if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
       const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };
-      await Promise.all(subjectsOfEvent(event).map((subject) => look(installationId, subject)));
+      const subjects = subjectsOfEvent(event);
+      noteEvent({ action: actionOf(payload), installation: installationId, subjects: subjects.map(printSubject) });
+      await Promise.all(subjects.map((subject) => look(installationId, subject)));
     });
   };
+}
+
+function actionOf(payload: object): string | undefined {
+  return "action" in payload && typeof payload.action === "string" ? payload.action : undefined;
 }

@@ -22,6 +22,8 @@ export interface ServerSettings {
   readonly logFormat: "json" | "pretty";
   /** Where work that was taken is kept. */
   readonly queue: QueueSettings;
+  /** Seconds for which a subject may be due before the server is not ready. */
+  readonly readyMaxWait: number;
   /** The services that papers are looked up in. */
   readonly metadata: MetadataSettings;
 }
@@ -59,6 +61,10 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   if (logLevel === undefined) refuse("LOG_LEVEL", `must be one of ${logLevels.join(", ")}`, "info");
   const logFormat = read("LOG_FORMAT") ?? "json";
   if (logFormat !== "json" && logFormat !== "pretty") refuse("LOG_FORMAT", "must be json or pretty", "json");
+  const readyMaxWait = Number(read("READY_MAX_WAIT") ?? "900");
+  if (!Number.isInteger(readyMaxWait) || readyMaxWait < 1) {
+    refuse("READY_MAX_WAIT", "must be a number of seconds, at least 1", "900");
+  }
   const metadata = parseMetadataSettings(environment);
   const databaseUrl = read("DATABASE_URL");
   if (databaseUrl !== undefined && !isPostgres(URL.parse(databaseUrl))) {
@@ -84,6 +90,7 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
         databaseUrl === undefined
           ? { kind: "embedded", directory: read("DATA_DIR") ?? "./data" }
           : { kind: "postgres", url: databaseUrl },
+      readyMaxWait,
       metadata: metadata.value,
     },
   };

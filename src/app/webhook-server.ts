@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isInside } from "./observe/is-inside.ts";
+import type { PrintedMetrics } from "./observe/print-metrics.ts";
+import type { WatchWebhook } from "./observe/watch-webhook.ts";
 import { createBodyReader, type ReadBody } from "./body-reader.ts";
 
 /** GitHub's own bound on a webhook's body. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
@@ -10,8 +13,11 @@ export interface WebhookServerOptions {
   readonly webhookPath: string;
   /** Verifies and takes a webhook whose raw body stands in `request.rawBody`, and answers it. */
   readonly receive: (request: IncomingMessage, response: ServerResponse) => unknown;
-  /** Whether work can be taken now. */
-  readonly isReady: () => boolean;
+  /** What keeps the server from its work now, a word each. */
+  readonly findHindrances: () => Promise<readonly string[]>;
+  /** For those inside; others hear that there is no such page. */
+  readonly printMetrics?: () => Promise<PrintedMetrics>;
+  readonly watch?: WatchWebhook;
   /** Milliseconds in which a request must have come whole; GitHub itself waits ten seconds for the answer. */
   readonly patience?: number;
 }
@@ -45,8 +51,26 @@ async function handle(
 ): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0];
   if (path === "/healthz") return answer(response, 200, "ok");
-  if (path === "/readyz") return options.isReady() ? answer(response, 200, "ok") : answer(response, 503, "starting");
+  if (path === "/readyz") {
+    const hindrances = await options.findHindrances();
+    return hindrances.length === 0 ? answer(response, 200, "ok") : answer(response, 503, hindrances.join("\n"));
+  }
+  if (path === "/metrics" && options.printMetrics !== undefined && isInside(request)) {
+    const { contentType, text } = await options.printMetrics();
+    response.writeHead(200, { "content-type": contentType }).end(text);
+    return;
+  }
   if (path !== options.webhookPath) return answer(response, 404, "Not found");
+  const take = (): Promise<void> => takeWebhook(request, response, options, readBody);
+  await (options.watch === undefined ? take() : options.watch(request, response, take));
+}
+
+async function takeWebhook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebhookServerOptions,
+  readBody: ReadBody,
+): Promise<void> {
   if (request.method !== "POST") return answer(response, 405, "Webhooks are sent with POST", { allow: "POST" });
   if (request.headers["x-hub-signature-256"] === undefined) return answer(response, 401, "The webhook is not signed");
   const body = await readBody(request);

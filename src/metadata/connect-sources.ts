@@ -9,7 +9,7 @@ import type { Sources } from "./inquiry.ts";
 import { defaultMetadataSettings, type MetadataSettings } from "./metadata.ts";
 import { createPace } from "./pace.ts";
 import { sourcePaces, type SourcePace } from "./source-paces.ts";
-import type { Source } from "./source.ts";
+import type { Source, SourceAnswer } from "./source.ts";
 
 export interface ConnectOptions {
   readonly settings: MetadataSettings;
@@ -18,9 +18,14 @@ export interface ConnectOptions {
   readonly now: () => number;
   /** In place of the real ones: for tests. */
   readonly sources?: readonly Source[];
+  /** Told of each question as it is asked, to measure it. */
+  readonly watch?: WatchSource;
   /** Other paces than the services ask for: for stand-ins on this machine. */
   readonly paces?: Readonly<Partial<Record<SourceName, SourcePace>>>;
 }
+
+/** Asks one source one question, and hands its answer on. */
+export type WatchSource = (source: SourceName, ask: () => Promise<SourceAnswer>) => Promise<SourceAnswer>;
 
 export interface ConnectedSources extends Sources {
   /** Stops what is under way and lets go of connections. */
@@ -32,7 +37,7 @@ const openreviewV1Url = "https://api.openreview.net";
 
 /** Every source behind its pace and its way over HTTP. */
 export function connectSources(options: ConnectOptions): ConnectedSources {
-  const { settings, now } = options;
+  const { settings, now, watch = (_source, ask) => ask() } = options;
   const paces = { ...sourcePaces, ...options.paces };
   const closing = new AbortController();
   const agent = { http: new Agent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
@@ -57,8 +62,11 @@ export function connectSources(options: ConnectOptions): ConnectedSources {
 
   return {
     knows: (source, query) => askers.get(source)?.knows(query) ?? false,
-    ask: async (source, query) =>
-      (await askers.get(source)?.ask(query)) ?? failed(source, "down", "there is no such source"),
+    ask: (source, query) =>
+      watch(
+        source,
+        async () => (await askers.get(source)?.ask(query)) ?? failed(source, "down", "there is no such source"),
+      ),
     close() {
       for (const asker of askers.values()) asker.stop();
       v1Pace.stop();

@@ -40,7 +40,7 @@ async function listen(store: () => Promise<void>): Promise<string> {
     createProbotApp(() => inbox.add("a", waiting)),
     { probot, webhooksPath: "/" },
   );
-  server = createWebhookServer({ webhookPath: "/", receive, isReady: () => true });
+  server = createWebhookServer({ webhookPath: "/", receive, findHindrances: () => Promise.resolve([]) });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }

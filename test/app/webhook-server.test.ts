@@ -45,7 +45,12 @@ it.each([
 ])("%s that come too slowly are not waited for, and nothing is taken", async (_, sent) => {
   let taken = 0;
   const receive = (): unknown => (taken += 1);
-  const server = createWebhookServer({ webhookPath: "/hook", receive, isReady: () => true, patience: 300 });
+  const server = createWebhookServer({
+    webhookPath: "/hook",
+    receive,
+    findHindrances: () => Promise.resolve([]),
+    patience: 300,
+  });
   onTestFinished(() => void server.close());
   await once(server.listen(0, "127.0.0.1"), "listening");
   const client = connect((server.address() as AddressInfo).port, "127.0.0.1");

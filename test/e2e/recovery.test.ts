@@ -255,6 +255,7 @@ describe("the sweep", () => {
         logLevel: "fatal",
         logFormat: "json",
         queue: { kind: "memory" },
+        readyMaxWait: 900,
         metadata: defaultMetadataSettings,
       },
       { firstRetry: 10, metadata: silentSources },

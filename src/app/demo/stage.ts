@@ -110,6 +110,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         logLevel: "fatal",
         logFormat: "json",
         queue: { kind: "memory" },
+        readyMaxWait: 900,
         metadata: "lookUp" in sources ? defaultMetadataSettings : sources,
         ...options.settings,
       },
