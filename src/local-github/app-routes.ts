@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { hasAll, roleOf } from "./gate.ts";
+import { hasAll, requireJwt, roleOf } from "./gate.ts";
 import { isObject, textAt } from "./json.ts";
 import { notFound, refuse, Refusal } from "./refusal.ts";
 import { printApp, printRepository } from "./announce.ts";
@@ -21,10 +21,6 @@ export const appRoutes: readonly PlainRoute[] = [
   { method: "GET", path: "/rate_limit", handle: readLimits },
   { method: "GET", path: "/repositories/:id", handle: readById },
 ];
-
-function requireJwt(call: Call): void {
-  if (call.actor.kind !== "jwt") throw refuse(401, "A JSON web token could not be decoded");
-}
 
 function readApp(world: World, call: Call): Answer {
   requireJwt(call);

@@ -1,7 +1,7 @@
 import { createVerify } from "node:crypto";
 import { numberAt, isObject, textAt } from "./json.ts";
 import { notFound, refuse, Refusal } from "./refusal.ts";
-import type { Actor, Needs, Permissions, Repository, Role, World } from "./world.ts";
+import type { Actor, Call, Needs, Permissions, Repository, Role, World } from "./world.ts";
 
 const roles: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
@@ -49,6 +49,11 @@ export function admit(repository: Repository, actor: Actor, app: Needs, person: 
       if (!isAtLeast(roleOf(repository, actor.account.login), person)) throw missingRole(person);
       return;
   }
+}
+
+/** What is about the App itself, it asks as itself. */
+export function requireJwt({ actor }: Pick<Call, "actor">): void {
+  if (actor.kind !== "jwt") throw refuse(401, "A JSON web token could not be decoded");
 }
 
 /** Somebody may do to their own what others need a role for; the App's rights were looked at by the gate. */

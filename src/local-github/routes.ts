@@ -3,6 +3,7 @@ import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { contentsRoutes } from "./contents-routes.ts";
 import { forkRoutes } from "./fork-routes.ts";
+import { hookRoutes } from "./hook-routes.ts";
 import { issueRoutes } from "./issue-routes.ts";
 import { labelRoutes } from "./label-routes.ts";
 import { objectRoutes } from "./object-routes.ts";
@@ -13,7 +14,7 @@ import { repositoryRoutesOnly } from "./repository-routes.ts";
 import { reviewRoutes } from "./review-routes.ts";
 import type { PlainRoute, Route } from "./world.ts";
 
-export const plainRoutes: readonly PlainRoute[] = appRoutes;
+export const plainRoutes: readonly PlainRoute[] = [...hookRoutes, ...appRoutes];
 
 /** In this order: a path with a fixed word stands before one with any word there. */
 export const repositoryRoutes: readonly Route[] = [

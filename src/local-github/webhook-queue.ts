@@ -11,8 +11,23 @@ export interface RecordedDelivery {
   readonly status: number | undefined;
 }
 
+/** One try to deliver it, as GitHub keeps them for the App. Nothing is kept while there is nowhere to deliver to. */
+export interface DeliveryAttempt {
+  readonly id: number;
+  readonly delivery: RecordedDelivery;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly isRedelivery: boolean;
+  /** What was answered; undefined where nobody did. */
+  readonly status: number | undefined;
+}
+
 export interface WebhookQueue {
   readonly deliveries: readonly RecordedDelivery[];
+  /** In order of time. */
+  readonly attempts: readonly DeliveryAttempt[];
   setUrl(url: string | undefined): void;
   /** Records it and sends it, in order for each key. */
   send(key: string, event: string, payload: JsonObject): void;
@@ -36,6 +51,7 @@ const patience = 10_000;
 
 export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   const deliveries: { -readonly [K in keyof RecordedDelivery]: RecordedDelivery[K] }[] = [];
+  const attempts: DeliveryAttempt[] = [];
   const lanes = new Map<string, Promise<void>>();
   const underWay = new Set<Promise<void>>();
   const held: (() => void)[] = [];
@@ -68,9 +84,18 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     }
   }
 
-  async function deliver(record: (typeof deliveries)[number], url: string, before: Promise<void>): Promise<void> {
+  async function deliver(
+    record: (typeof deliveries)[number],
+    url: string,
+    before: Promise<void> | undefined,
+  ): Promise<void> {
     await before;
-    record.status = await post(record, url);
+    const at = Date.now();
+    const status = await post(record, url);
+    record.status = status;
+    const isRedelivery = attempts.some(({ delivery }) => delivery === record);
+    const duration = (Date.now() - at) / 1000;
+    attempts.push({ id: attempts.length + 1, delivery: record, at, duration, isRedelivery, status });
   }
 
   function track(work: Promise<void>): Promise<void> {
@@ -80,6 +105,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
 
   return {
     deliveries,
+    attempts,
     setUrl(url) {
       target = url;
     },
@@ -93,7 +119,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       if (url === undefined) return;
       const start = (): void => {
         const before = options.order === "one by one" ? lanes.get(key) : undefined;
-        const work = deliver(record, url, before ?? Promise.resolve());
+        const work = deliver(record, url, before);
         lanes.set(key, work);
         void track(work);
       };
@@ -104,7 +130,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       const record = deliveries.find(({ id }) => id === delivery.id);
       const url = target;
       if (record === undefined || url === undefined) throw new Error("There is nothing, or nowhere, to deliver again.");
-      await track(deliver(record, url, Promise.resolve()));
+      await track(deliver(record, url, undefined));
     },
     hold() {
       isHeld = true;

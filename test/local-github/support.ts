@@ -14,7 +14,7 @@ export const here = { owner, repo } as const;
 export const ten = Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join("");
 
 /** Without retries and without spacing: what is asked is asked once, and now. */
-const quick = Octokit.defaults({
+export const quick = Octokit.defaults({
   retry: { enabled: false },
   throttle: { enabled: false },
   log: { debug() {}, info() {}, warn() {}, error() {} },
