@@ -11,12 +11,19 @@ export async function serveCommand(io: CliIo): Promise<ExitCode> {
     for (const problem of settings.problems) io.stdout(`${problemText(problem)}\n`);
     return exitCode.wrongUsage;
   }
-  const { startServer } = await import("../server.ts");
+  const [{ startServer }, { startTraces }] = await Promise.all([
+    import("../server.ts"),
+    import("../observe/traces.ts"),
+  ]);
+  const traces = await startTraces(io.env);
   const server = await startServer(settings.value);
   io.stderr(`Taking webhooks at ${server.webhookUrl}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   io.stderr("Stopping.\n");
+  // A container is killed after ten; a database that is away is not waited for so long.
+  setTimeout(() => process.exit(), 9_800).unref();
   await server.close();
+  await traces.stop();
   // What could not be finished in its time is stored, and is begun anew; it need not hold up the end.
   setTimeout(() => process.exit(), 500).unref();
   return exitCode.done;

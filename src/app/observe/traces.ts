@@ -1,0 +1,47 @@
+import { diag, DiagConsoleLogger, DiagLogLevel } from "@opentelemetry/api";
+import { inTime } from "../../queue/in-time.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Sends spans on while it is not stopped. */
+export interface Traces {
+  /** Sends what is not sent yet, if that takes no longer than half a second. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds. */
+const stopWithin = 500;
+
+/**
+ * Sends the spans of this process to where OpenTelemetry's own variables say. Where they ask for none, its SDK, which is as
+ * large as the rest of the server, is not even loaded. Metrics have their page, and logs their stream.
+ * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+ */
+export async function startTraces(environment: Environment): Promise<Traces> {
+  if (!areTracesAsked(environment)) return { stop: () => Promise.resolve() };
+  const { NodeSDK } = await import("@opentelemetry/sdk-node");
+  // Else a collector that does not answer would be nobody's news.
+  if (!isSet(environment["OTEL_LOG_LEVEL"])) diag.setLogger(new DiagConsoleLogger(), DiagLogLevel.ERROR);
+  const isNamed =
+    isSet(environment["OTEL_SERVICE_NAME"]) || /\bservice\.name=/.test(environment["OTEL_RESOURCE_ATTRIBUTES"] ?? "");
+  const sdk = new NodeSDK({
+    ...(!isNamed && { serviceName: "awesome-papers" }),
+    metricReaders: [],
+    logRecordProcessors: [],
+  });
+  sdk.start();
+  return { stop: () => inTime(sdk.shutdown(), stopWithin).catch(() => undefined) };
+}
+
+/** Whether an exporter or its address is named, and traces are not switched off. */
+export function areTracesAsked(environment: Environment): boolean {
+  const { OTEL_SDK_DISABLED, OTEL_TRACES_EXPORTER, ...others } = environment;
+  if (OTEL_SDK_DISABLED?.trim().toLowerCase() === "true") return false;
+  if (isSet(OTEL_TRACES_EXPORTER)) return OTEL_TRACES_EXPORTER?.trim() !== "none";
+  return isSet(others["OTEL_EXPORTER_OTLP_ENDPOINT"]) || isSet(others["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]);
+}
+
+/** An empty one counts for nothing, by the specification. */
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== "";
+}
