@@ -9,6 +9,7 @@ import { createClients } from "./clients.ts";
 import { doJob } from "./do-job.ts";
 import { doLook } from "./do-look.ts";
 import { jobKey, type Job, type LookJob } from "./job.ts";
+import { startControl, type ControlServer } from "./jobs/control-server.ts";
 import { lookAfterEvent } from "./look-after-event.ts";
 import { createObserver } from "./observe/observer.ts";
 import { askedNow } from "./observe/watch-look.ts";
@@ -142,10 +143,12 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     printMetrics: status.printMetrics,
     watch: observer.watchWebhook,
   });
+  let control: ControlServer | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject).listen(settings.port, settings.host, resolve);
     });
+    control = await startControl(settings.queue, queue.desk);
     await addStep({ kind: "sweep" });
   } catch (error) {
     await stop();
@@ -170,6 +173,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
 
   async function stop(): Promise<void> {
     status.phase = "stopping";
+    await control?.close();
     // Until then webhooks are stored, and who asks hears that it stops.
     await queue.stop();
     server.closeAllConnections();

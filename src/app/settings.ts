@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { MetadataSettings } from "../metadata/metadata.ts";
+import { parseDatabaseSettings } from "./database-settings.ts";
 import { parseMetadataSettings } from "./metadata-settings.ts";
 import type { QueueSettings } from "./open-queue.ts";
 import type { Problem, Result } from "../list/problem.ts";
@@ -66,13 +67,9 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
     refuse("READY_MAX_WAIT", "must be a number of seconds, at least 1", "900");
   }
   const metadata = parseMetadataSettings(environment);
-  const databaseUrl = read("DATABASE_URL");
-  if (databaseUrl !== undefined && !isPostgres(URL.parse(databaseUrl))) {
-    const example = "postgres://user:password@host:5432/database";
-    refuse("DATABASE_URL", "must be the address of a Postgres database, with %-escapes in the password", example);
-  }
-  if (!metadata.ok) problems.push(...metadata.problems);
-  if (problems.length > 0 || !metadata.ok) return { ok: false, problems };
+  const queue = parseDatabaseSettings(environment);
+  for (const part of [queue, metadata]) if (!part.ok) problems.push(...part.problems);
+  if (problems.length > 0 || !queue.ok || !metadata.ok) return { ok: false, problems };
   return {
     ok: true,
     value: {
@@ -86,10 +83,7 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
       throttle: read("GITHUB_THROTTLE") !== "off",
       logLevel: logLevel ?? "info",
       logFormat: logFormat === "pretty" ? "pretty" : "json",
-      queue:
-        databaseUrl === undefined
-          ? { kind: "embedded", directory: read("DATA_DIR") ?? "./data" }
-          : { kind: "postgres", url: databaseUrl },
+      queue: queue.value,
       readyMaxWait,
       metadata: metadata.value,
     },
@@ -141,10 +135,6 @@ function pemOf(quoted: string): string {
   const text = quoted.replace(/^"|"$/g, "");
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   return pem.replaceAll("\\n", "\n");
-}
-
-function isPostgres(url: URL | null): boolean {
-  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && url.pathname.length > 1;
 }
 
 /** GitHub signs in Apps with RSA keys only; one that was cut off would fail at the first webhook. */

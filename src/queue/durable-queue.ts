@@ -3,6 +3,7 @@ import { createJobStore, type JobStore, type TakenJob } from "./job-store.ts";
 import { createGroupHolds } from "./group-holds.ts";
 import { inTime } from "./in-time.ts";
 import { createInbox } from "./inbox.ts";
+import { createJobDesk } from "./job-desk.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { GivenUpLook, SubjectQueue, SubjectQueueOptions } from "./subject-queue.ts";
 import { nextTry, printError } from "./waiting.ts";
@@ -64,6 +65,7 @@ export async function createDurableQueue<Item extends object>(
     },
     size: () => store.count(),
     state: () => store.state(),
+    desk: createJobDesk(database, store),
     findGivenUp: (key) => dead.find(key),
     absolve: (key) => dead.absolve(key),
     markTold: (reference) => dead.markTold(reference),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { fromPglite, type Db } from "pg-boss";
@@ -18,7 +19,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   const lock = lockDirectory(directory);
   try {
     const pglite = await PGlite.create({
-      dataDir: join(directory, "postgres"),
+      dataDir: filesOf(directory),
       // The default of 128 MB is memory that a queue has no use for. https://pglite.dev/docs/api
       startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
     });
@@ -33,4 +34,13 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     lock.release();
     throw new DatabaseFailed(error);
   }
+}
+
+/** Whether a server has ever kept its work there. */
+export function hasDatabase(directory: string): boolean {
+  return existsSync(filesOf(directory));
+}
+
+function filesOf(directory: string): string {
+  return join(directory, "postgres");
 }

@@ -18,7 +18,10 @@ export interface GivenUpStore<Item> {
   /** Those that people are to be told of, have not been, and whose subject neither waits nor is worked on; oldest first. */
   findUntold(): Promise<readonly GivenUpLook<Item>[]>;
   markTold(reference: string): Promise<void>;
+  /** The newest. */
   list(limit: number): Promise<readonly GivenUpLook<Item>[]>;
+  /** Those named, or all, in an order of their references; the first that come after one, or after "". */
+  page(which: readonly string[] | "all", after: string, limit: number): Promise<readonly GivenUpLook<Item>[]>;
 }
 
 export const looksQueue = "looks";
@@ -106,6 +109,11 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
         [deadQueue, reference],
       );
     },
-    list: (limit) => select("ORDER BY created_on DESC LIMIT $2", [limit]),
+    list: (limit) => select("ORDER BY created_on DESC, id LIMIT $2", [limit]),
+    page(which, after, limit) {
+      const named = which === "all" ? undefined : [...which];
+      const where = "AND id::text > $2 AND ($3::text[] IS NULL OR id::text = ANY($3::text[]))";
+      return select(`${where} ORDER BY id::text LIMIT $4`, [after, named, limit]);
+    },
   };
 }

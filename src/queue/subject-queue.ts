@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { createGroupHolds } from "./group-holds.ts";
+import type { JobDesk } from "./job-desk.ts";
 import { mergeWaiting, nextTry, printError, type Waiting } from "./waiting.ts";
 
 /** Work on subjects, one at a time each. What is added says only "look again"; what is to be done is found out then. */
@@ -24,6 +25,8 @@ export interface SubjectQueue<Item> {
   absolve(key: string): Promise<void>;
   /** People know of what was given up. */
   markTold(reference: string): Promise<void>;
+  /** For the operator; absent where it is kept in memory. */
+  readonly desk?: JobDesk<Item>;
   /** Whether what the queue stands on answers. */
   isReachable(): boolean;
   /** Starts nothing more, and resolves when what runs is finished. */

@@ -146,7 +146,9 @@ describe("docs/self-hosting.md", () => {
   });
 
   it("leads to a table of every variable that the settings have", () => {
-    const source = ["src/app/settings.ts", "src/app/metadata-settings.ts"].map(read).join("\n");
+    const source = ["src/app/settings.ts", "src/app/database-settings.ts", "src/app/metadata-settings.ts"]
+      .map(read)
+      .join("\n");
     const names = new Set([...source.matchAll(/"(?<name>[A-Z][A-Z_]+)"/g)].map(({ groups }) => groups?.["name"] ?? ""));
     const rows =
       read("docs/configuration.md")

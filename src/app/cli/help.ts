@@ -111,6 +111,23 @@ export const commandHelp = {
       [3, "a service it cannot start without failed"],
     ],
   },
+  jobs: {
+    summary: "what a server waits for, works on and gave up; retry or drop that",
+    description:
+      "Says what is to be looked at next, and what was given up after eight tries in half an hour: whose reference stands in the log and in the bot's comment there. Such a look is made again every hour and after every event; `retry` asks for one now, and what is mended is off the list after it. `drop` forgets it without a look. Runs with DATABASE_URL or DATA_DIR as the server has them, also while it runs: of a directory it asks the server on it.",
+    examples: [
+      ["jobs list", "how many there are, and the first twenty of each kind"],
+      ["jobs retry --all", "look at all that was given up, after an outage or an update"],
+      ["jobs drop 3f0c2d5e-8a41-4c6e-9b7d-0a1b2c3d4e5f --json", "forget one; the answer for a program"],
+    ],
+    writes: "nothing here; what is to be looked at, in the database of the server",
+    exits: [
+      done,
+      [1, "a reference that is not, or no more, among what was given up; the others were done"],
+      [2, "wrong usage, or another server has the directory and cannot be asked"],
+      [3, "the database or the server does not answer"],
+    ],
+  },
   doctor: {
     summary: "find what is wrong with a server or a list, and how to mend it",
     description:

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { paperFields } from "../../list/paper-fields.ts";
+import { mostListed } from "../jobs/control-request.ts";
 import type { CheckOptions } from "./check.ts";
 import { programName } from "./command-line.ts";
 import type { BuildOptions } from "./build.ts";
@@ -11,11 +12,15 @@ import type { FmtOptions } from "./fmt.ts";
 import { commandHelp, printHelp } from "./help.ts";
 import type { ImportCommandOptions } from "./import.ts";
 import type { CliIo } from "./io.ts";
+import type { JobsOptions } from "./jobs.ts";
 import { readVersion } from "./read-version.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** What `problems` can be printed as. */
 const formats = ["pretty", "json", "github", "sarif"] as const satisfies readonly CheckOptions["format"][];
+
+const jobsActions = ["list", "retry", "drop"] as const;
+export type JobsAction = (typeof jobsActions)[number];
 
 /** Fields that have an argument or an option of another name. */
 const notOptions: ReadonlySet<string> = new Set(["links", "categories"]);
@@ -25,6 +30,7 @@ const readsNoList: ReadonlySet<string> = new Set([
   "import",
   "merge-driver",
   "serve",
+  "jobs",
   "demo",
 ] satisfies (keyof typeof commandHelp)[]);
 
@@ -108,6 +114,16 @@ export function createProgram(io: CliIo, end: (code: ExitCode) => void): Command
 
   command("serve").action(async () => end(await (await import("./serve.ts")).serveCommand(io)));
 
+  command("jobs")
+    .addArgument(new Argument("<what>", "what to do").choices(jobsActions))
+    .argument("[reference...]", "of what was given up, as the list, the log and the bot's comments have it")
+    .option("--all", "all that was given up, in place of references")
+    .option("--limit <count>", "lines of each kind in the list", parseLimit, 20)
+    .option("--json", "answer in JSON")
+    .action(async (what: JobsAction, references: readonly string[], options: JobsOptions) =>
+      end(await (await import("./jobs.ts")).jobs(what, references, options, io)),
+    );
+
   command("doctor")
     .option("--json", "answer in JSON")
     .action(async (options: DoctorOptions) => end(await (await import("./doctor.ts")).doctor(options, io)));
@@ -155,6 +171,12 @@ Start here, in the directory of a list${name === "awesome-papers" ? "" : " or wi
 Exit codes: 0 done, 1 the list or the answer is wrong, 2 wrong usage, 3 a service or the file system failed,
 70 a bug in awesome-papers. Results are on standard output, progress is on standard error.
 Colours are for terminals only; NO_COLOR=1 turns them off.`;
+}
+
+function parseLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : Infinity;
+  if (limit > mostListed) throw new InvalidArgumentError(`It must be a number from 0 to ${mostListed}.`);
+  return limit;
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
