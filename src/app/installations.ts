@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Probot } from "probot";
 import { prepareOctokit } from "../github/prepare-octokit.ts";
 import type { Granted } from "../intake/missing-permission.ts";
+import type { Tokens } from "./probot-app.ts";
 
 export interface Installation {
   readonly granted: Granted;
@@ -14,8 +15,8 @@ export interface Installations {
   read(id: number): Promise<Installation>;
   /** It has changed. */
   forget(id: number): void;
-  /** Takes a new token: an old one keeps what was granted when it was made. False where that was done, and not just now. */
-  renew(id: number): Promise<boolean>;
+  /** Lets go of its token: an old one keeps what was granted when it was made. False where that was done, and not just now. */
+  renew(id: number): boolean;
 }
 
 const justNow = 60_000;
@@ -23,7 +24,7 @@ const justNow = 60_000;
 const lately = 3_600_000;
 
 /** What the owners of installations have granted. https://docs.github.com/en/rest/apps/apps#get-an-installation-for-the-authenticated-app */
-export function createInstallations(probot: Probot): Installations {
+export function createInstallations(probot: Probot, tokens: Tokens): Installations {
   const known = new LRUCache<number, Promise<Installation>>({ max: 5000, ttl: justNow });
   const renewed = new LRUCache<number, number>({ max: 5000, ttl: lately });
 
@@ -47,12 +48,11 @@ export function createInstallations(probot: Probot): Installations {
       known.delete(id);
       renewed.delete(id);
     },
-    async renew(id) {
+    renew(id) {
       const at = renewed.get(id);
       if (at !== undefined) return Date.now() - at < justNow;
       renewed.set(id, Date.now());
-      const octokit = await probot.auth(id);
-      await octokit.auth({ type: "installation", refresh: true });
+      tokens.delete(String(id));
       return true;
     },
   };

@@ -1,6 +1,6 @@
 import { applyAlarm } from "../github/apply-alarm.ts";
 import type { GithubClient } from "../github/client.ts";
-import { Outage, Refused } from "../github/github-error.ts";
+import { Outage } from "../github/github-error.ts";
 import { applyPermissionCheck } from "../github/permission-check.ts";
 import { readBase } from "../github/read-base.ts";
 import { memoryOf } from "../github/repository-memory.ts";
@@ -16,8 +16,9 @@ import type { RepositoryRef } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
 import type { Installations } from "./installations.ts";
 import type { LookJob } from "./job.ts";
-import type { SweepStep } from "./sweep.ts";
+import type { RepositoryStep } from "./sweep.ts";
 import { tellInThread } from "./tell-in-thread.ts";
+import { unlessRefused } from "./unless-refused.ts";
 import type { Words } from "./words.ts";
 
 export interface PermissionTools {
@@ -25,8 +26,6 @@ export interface PermissionTools {
   readonly installations: Installations;
   readonly words: Words;
 }
-
-type OfRepository = LookJob | (SweepStep & { readonly kind: "repository" });
 
 /**
  * Says where a maintainer sees it that a permission is missing, and what to do: in our comment on the subject, else in a
@@ -37,14 +36,14 @@ type OfRepository = LookJob | (SweepStep & { readonly kind: "repository" });
  */
 export async function tellMissingPermission(
   { clients, installations, words }: PermissionTools,
-  job: OfRepository,
+  job: LookJob | RepositoryStep,
   accepted: string,
 ): Promise<"thread" | "check-run" | "issue" | "nowhere"> {
   const { installationId } = job;
   const { granted, page } = await installations.read(installationId);
   const missing = findMissingPermission(accepted, granted);
   if (missing === undefined) {
-    if (!(await installations.renew(installationId))) return "nowhere";
+    if (!installations.renew(installationId)) return "nowhere";
     throw new Outage("The token was made before the permission was granted.", { status: 401 });
   }
   const github = await clients.of(installationId);
@@ -82,7 +81,7 @@ async function tellRepository(
   memory.permissionTold = `${sha} ${permission}`;
   try {
     const text = await words.plain("missing-permission", facts, read);
-    const title = `A permission is missing: ${String(facts["title"])}`;
+    const title = `A permission is missing: ${titleOf(missing)}`;
     if (where === "issue")
       await applyAlarm(github, repository, { about: "permission", cause: permission, title, text });
     else await applyPermissionCheck(github, repository, { sha, permission, isGranted: false, title, summary: text });
@@ -93,17 +92,12 @@ async function tellRepository(
   }
 }
 
-async function unlessRefused<T>(told: Promise<T>): Promise<T | undefined> {
-  try {
-    return await told;
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+function factsOf(missing: MissingPermission, settings: string): Facts {
+  const { name, level } = missing;
+  return { permission: name, level, needed: printPermission(missing), title: titleOf(missing), settings };
 }
 
-/** `title` is what GitHub's page of the installation calls it. */
-function factsOf({ name, level }: MissingPermission, settings: string): Facts {
-  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("_", " ");
-  return { permission: name, level, needed: printPermission({ name, level }), title, settings };
+/** As GitHub's page of the installation has it. */
+function titleOf({ name }: MissingPermission): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("_", " ");
 }

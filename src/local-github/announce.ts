@@ -19,6 +19,12 @@ export function announce(
   });
 }
 
+/** Every App is told of its installations, whatever it asked for. https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation */
+export function announceInstallation(world: World, action: string): void {
+  const installation = { id: world.installationId, app_id: world.appId, permissions: world.permissions };
+  world.webhooks.send("installation", "installation", { action, installation, sender: world.owner });
+}
+
 export function printRepository(repository: Repository): JsonObject {
   const { permissions: _permissions, ...json } = repository.json;
   const pushed_at = repository.pushedAt ?? repository.json.created_at;

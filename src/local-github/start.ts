@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { announce } from "./announce.ts";
+import { announce, announceInstallation } from "./announce.ts";
 import { startEmulator } from "./emulator.ts";
 import { createFaults } from "./faults.ts";
 import type { FaultRule } from "./faults.ts";
@@ -74,6 +74,8 @@ export interface LocalGithub {
   setDraft(repository: string, number: number, draft: boolean): Promise<void>;
   /** From now on nobody writes in it. */
   archive(repository: string): void;
+  /** The owner accepts, or takes back, what the App may do: what its tokens have stays until they end. */
+  grant(permissions: Readonly<Record<string, "read" | "write">>): void;
   /** Makes the next matching request of the App fail. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -177,6 +179,10 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
       const repository = repositoryOf(name);
       repository.archived = true;
       announce(ready, repository, ready.owner, "repository", { action: "archived" });
+    },
+    grant(permissions) {
+      ready.permissions = permissions;
+      announceInstallation(ready, "new_permissions_accepted");
     },
     fault: (rule) => faults.add(rule),
     async close() {

@@ -87,7 +87,8 @@ export interface World {
   readonly appId: number;
   readonly appSlug: string;
   readonly installationId: number;
-  readonly permissions: Permissions;
+  /** What the installation has been granted; a token keeps what there was when it was made. */
+  permissions: Permissions;
   readonly events: readonly string[];
   readonly privateKey: string;
   readonly emulator: Emulator;

@@ -37,7 +37,10 @@ async function listen(store: () => Promise<void>): Promise<string> {
   const inbox = createInbox(store);
   const waiting = { item: {}, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group: undefined };
   const receive = await createNodeMiddleware(
-    createProbotApp(() => inbox.add("a", waiting)),
+    createProbotApp(
+      () => inbox.add("a", waiting),
+      () => Promise.resolve(),
+    ),
     { probot, webhooksPath: "/" },
   );
   server = createWebhookServer({ webhookPath: "/", receive, findHindrances: () => Promise.resolve([]) });
