@@ -5,15 +5,15 @@ import type { Subject } from "../intake/snapshot.ts";
 import type { SubjectQueue } from "../queue/subject-queue.ts";
 import { jobKey, printJob, type Job, type LookJob, type TellJob } from "./job.ts";
 import type { LookTools } from "./do-look.ts";
+import type { RoutineStep } from "./routine.ts";
 import type { Shell } from "./shell.ts";
-import type { SweepStep } from "./sweep.ts";
 import { tellGivenUp } from "./tell-given-up.ts";
 import { untellInThread } from "./tell-in-thread.ts";
 
 export interface JobTools extends Pick<LookTools, "clients" | "words"> {
   readonly queue: Pick<SubjectQueue<Job>, "findGivenUp" | "absolve" | "markTold">;
   readonly look: (job: LookJob) => Promise<void>;
-  readonly sweep: (step: SweepStep) => Promise<void>;
+  readonly sweep: (step: RoutineStep) => Promise<void>;
   readonly log: { readonly warn: (fields: object, message: string) => void };
 }
 
@@ -27,6 +27,7 @@ export async function doJob(tools: JobTools, job: Job): Promise<void> {
     case "sweep":
     case "installation":
     case "repository":
+    case "redeliver":
       await tools.sweep(job);
       await tools.queue.absolve(jobKey(job));
   }

@@ -1,9 +1,9 @@
 import type { Subject } from "../intake/snapshot.ts";
+import { routineKey, type RoutineStep } from "./routine.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
-import { sweepKey, type SweepStep } from "./sweep.ts";
 
-/** What the queue holds: a subject to look at, a step of a sweep, or a look that people are to hear of. */
-export type Job = SweepStep | LookJob | TellJob;
+/** What the queue holds: a subject to look at, a step of what is done regularly, or a look that people are to hear of. */
+export type Job = RoutineStep | LookJob | TellJob;
 
 export interface LookJob {
   readonly kind: "look";
@@ -37,12 +37,12 @@ export interface TellJob {
 
 /** While one with this key waits, another becomes part of it. */
 export function jobKey(job: Job): string {
-  return isOfSubject(job) ? subjectKey(job.subject) : sweepKey(job);
+  return isOfSubject(job) ? subjectKey(job.subject) : routineKey(job);
 }
 
 /** For logs. */
 export function printJob(job: Job): string {
-  return isOfSubject(job) ? printSubject(job.subject) : sweepKey(job);
+  return isOfSubject(job) ? printSubject(job.subject) : routineKey(job);
 }
 
 function isOfSubject(job: Job): job is LookJob | TellJob {

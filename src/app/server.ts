@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
 import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
-import { createRateLimits } from "../github/rate-limits.ts";
+import { createRateLimits, holdForPeople } from "../github/rate-limits.ts";
 import { createMemory } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { AddOptions, SubjectQueue } from "../queue/subject-queue.ts";
@@ -25,7 +25,7 @@ import type { ServerSettings } from "./settings.ts";
 import type { Look } from "./shell.ts";
 import { createSeal } from "./seal.ts";
 import { limitDelay, retryDelay, tellDelay } from "./retry-delay.ts";
-import { doSweepStep, type SweepStep } from "./sweep.ts";
+import { createRoutine, type RoutineStep } from "./routine.ts";
 import { findTellJob } from "./tell-given-up.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
@@ -56,8 +56,6 @@ export interface RunningServer {
 
 /** Events of one burst (an edit, its labels, its comment) come within this many milliseconds, and are one look. */
 const gatherBurst = 250;
-/** A webhook that was lost is made up for within the hour. */
-const sweepEvery = 3_600_000;
 
 /** The server: webhooks in, looks out. Resolves when it listens and has begun to look at every list once. */
 export async function startServer(settings: ServerSettings, hooks: ServerHooks = {}): Promise<RunningServer> {
@@ -92,6 +90,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
         (kind === "tell" ? tellDelay : retryDelay)(error, attempt, hooks.firstRetry),
       tellOf: findTellJob,
       groupDelay: limitDelay,
+      holdUntil: ({ group, priority }) => (priority < 0 ? holdForPeople(limits.of(Number(group))) : 0),
       ...(hooks.lostAfter !== undefined && { lostAfter: hooks.lostAfter }),
       onFailure: observer.looks.failed,
     },
@@ -101,11 +100,6 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     const job: LookJob = { kind: "look", installationId, subject, asked: askedNow() };
     return queue.add(jobKey(job), job, { delay: gatherBurst, group: String(installationId), ...options });
   };
-  const addStep = (step: SweepStep): Promise<void> =>
-    queue.add(jobKey(step), step, {
-      priority: -1,
-      ...(step.kind === "sweep" ? {} : { group: String(step.installationId) }),
-    });
   const lookTools = {
     clients,
     memory,
@@ -115,20 +109,22 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
     ...(hooks.onLook && { onLook: hooks.onLook }),
   };
-  const sweepTools = {
+  const routine = createRoutine({
     probot,
     clients,
     packaged,
-    later: addStep,
-    look: (installationId: number, subject: Subject) => add(installationId, subject, { priority: -1 }),
-  };
+    look: (installationId, subject) => add(installationId, subject, { priority: -1 }),
+    add: (step, options) => queue.add(jobKey(step), step, options),
+    onError: (error) => log.error({ err: error }, "what is done regularly could not be stored"),
+    sweepEvery: hooks.sweepEvery,
+  });
   const jobTools = {
     queue,
     clients,
     words,
     log,
     look: (job: LookJob) => doLook(lookTools, job),
-    sweep: (step: SweepStep) => doSweepStep(sweepTools, step),
+    sweep: (step: RoutineStep) => routine.do(step),
   };
 
   const status = observer.status(queue);
@@ -149,7 +145,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       server.once("error", reject).listen(settings.port, settings.host, resolve);
     });
     control = await startControl(settings.queue, queue.desk);
-    await addStep({ kind: "sweep" });
+    await routine.start();
   } catch (error) {
     await stop();
     throw error;
@@ -157,22 +153,19 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   status.phase = "running";
   const { port } = server.address() as AddressInfo;
   log.info({ port, webhookPath: settings.webhookPath }, "listening");
-  const sweeps = setInterval(() => {
-    addStep({ kind: "sweep" }).catch((error: unknown) => log.error({ err: error }, "no sweep was begun"));
-  }, hooks.sweepEvery ?? sweepEvery).unref();
 
   return {
     webhookUrl: `http://127.0.0.1:${port}${settings.webhookPath}`,
     port,
     idle: () => queue.idle(),
     async close() {
-      clearInterval(sweeps);
       await stop();
     },
   };
 
   async function stop(): Promise<void> {
     status.phase = "stopping";
+    routine.stop();
     await control?.close();
     // Until then webhooks are stored, and who asks hears that it stops.
     await queue.stop();

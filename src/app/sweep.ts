@@ -13,36 +13,62 @@ import { isDashboard } from "../intake/plan-dashboard.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
 import type { Issue, Person, RepositoryRef, Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
+import { inOrderOfTurns, turnsIn, type Round } from "./turns.ts";
 
 /**
  * A sweep looks at every list once: what happened while we were not there is only late, not lost. Each step is a job of
  * its own, so that one installation or repository that fails is tried again by itself, and the others are not held up.
+ * Without a `round` it begins at once, as at the start; else each list has its turn in the round.
  */
 export type SweepStep =
-  | { readonly kind: "sweep" }
-  | { readonly kind: "installation"; readonly installationId: number }
+  | { readonly kind: "sweep"; readonly round?: Round }
+  | { readonly kind: "installation"; readonly installationId: number; readonly round?: Round }
   | { readonly kind: "repository"; readonly installationId: number; readonly repository: RepositoryRef };
 
 export interface SweepTools {
   readonly probot: Probot;
   readonly clients: Clients;
   readonly packaged: ReadonlyMap<string, string>;
-  readonly later: (step: SweepStep) => Promise<void>;
+  /** Not before `at`, in milliseconds since 1970; without one when there is room for it. */
+  readonly later: (step: SweepStep, at?: number) => Promise<void>;
   readonly look: (installationId: number, subject: Subject) => Promise<void>;
 }
+
+/** Milliseconds: a webhook that was lost is made up for within the hour. */
+export const sweepEvery = 3_600_000;
+/** An hour's requests of a sweep, a few for each list, must leave time for what people do. */
+const mostInstallations = 10_000;
+/** Of the 5,000 requests that an installation has in an hour at least. */
+const mostRepositories = 1_000;
 
 /** Repositories without a list cost one request each. */
 export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<void> {
   const { probot, clients, packaged, later, look } = tools;
   if (step.kind === "sweep") {
-    for await (const id of installations(probot)) await later({ kind: "installation", installationId: id });
+    const { round } = step;
+    const all = await listInstallations(probot);
+    const due =
+      round === undefined
+        ? inOrderOfTurns(all, Date.now(), sweepEvery, mostInstallations)
+        : turnsIn(all, round, mostInstallations).map(({ one }) => one);
+    for (let first = 0; first < due.length; first += 100) {
+      const some = due.slice(first, first + 100);
+      await Promise.all(
+        some.map(({ id }) => later({ kind: "installation", installationId: id, ...(round && { round }) })),
+      );
+    }
     return;
   }
   const { installationId } = step;
   const client = await clients.of(installationId);
   if (step.kind === "installation") {
-    const repositories = await listRepositories(client);
-    await Promise.all(repositories.map((repository) => later({ kind: "repository", installationId, repository })));
+    const { round } = step;
+    const all = await listRepositories(client);
+    const due =
+      round === undefined
+        ? inOrderOfTurns(all, Date.now(), sweepEvery, mostRepositories).map((one) => ({ one, at: undefined }))
+        : turnsIn(all, round, mostRepositories);
+    await Promise.all(due.map(({ one, at }) => later({ kind: "repository", installationId, repository: one }, at)));
     return;
   }
   const { repository } = step;
@@ -120,12 +146,14 @@ export function sweepKey(step: SweepStep): string {
   }
 }
 
-/** https://docs.github.com/en/rest/apps/apps#list-installations-for-the-authenticated-app */
-async function* installations(probot: Probot): AsyncGenerator<number> {
+/** Those that are not suspended. https://docs.github.com/en/rest/apps/apps#list-installations-for-the-authenticated-app */
+async function listInstallations(probot: Probot): Promise<readonly { readonly id: number }[]> {
   const app = prepareOctokit(await probot.auth());
+  const found: { readonly id: number }[] = [];
   for (let page = 1; ; page += 1) {
     const { data } = await app.request("GET /app/installations", { per_page: 100, page });
-    for (const { id, suspended_at } of data) if (suspended_at === null || suspended_at === undefined) yield id;
-    if (data.length < 100) return;
+    for (const { id, suspended_at } of data)
+      if (suspended_at === null || suspended_at === undefined) found.push({ id });
+    if (data.length < 100) return found;
   }
 }

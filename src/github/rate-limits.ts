@@ -50,8 +50,8 @@ export function createRateLimits(): RateLimits {
   };
 }
 
-/** When what can wait may go on, in milliseconds since 1970; 0 where it need not wait. */
-export function reserveUntil(limit: RateLimit | undefined): number {
+/** Until when what nobody waits for is to wait, in milliseconds since 1970; 0 where it need not. */
+export function holdForPeople(limit: RateLimit | undefined): number {
   return limit !== undefined && limit.remaining < limit.limit * reserved ? limit.resetAt : 0;
 }
 

@@ -41,11 +41,11 @@ const isWrite = ({ method }: { readonly method: string }): boolean => method !==
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     if (await holds()) return;
     await sleep(50);
   }
-  throw new Error("It did not come true within 5 seconds.");
+  throw new Error("It did not come true within 10 seconds.");
 }
 
 describe("the branch for regenerations", () => {
@@ -198,7 +198,7 @@ describe("events", () => {
   });
 
   it("that were lost are made up for by the next sweep, without a restart", async () => {
-    await start({ hooks: { sweepEvery: 400 } });
+    await start({ hooks: { sweepEvery: 2000 } });
     loop.github.setWebhookUrl(undefined);
     await loop.as("suggester").rest.issues.create({ ...loop.route, title: "Suggest", body: form(openvla) });
     await until(async () => (await openPulls()).length > 0);

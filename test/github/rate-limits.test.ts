@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createRateLimits, reserveUntil } from "../../src/github/rate-limits.ts";
+import { createRateLimits, holdForPeople } from "../../src/github/rate-limits.ts";
 
 const now = Date.UTC(2026, 10, 21, 8);
 beforeEach(() => vi.useFakeTimers({ now }));
@@ -52,6 +52,6 @@ describe("the reserve", () => {
     ["of one with less", 1249, reset * 1000],
   ])("%s", (_, remaining, until) => {
     const limit = remaining === undefined ? undefined : { limit: 5000, remaining, resetAt: reset * 1000 };
-    expect(reserveUntil(limit)).toBe(until);
+    expect(holdForPeople(limit)).toBe(until);
   });
 });

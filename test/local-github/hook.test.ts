@@ -8,7 +8,7 @@ const github = stage();
 
 function asJwt(): Client {
   const { appId, privateKey, url } = github.github();
-  return new App({ appId, privateKey, Octokit: quick.defaults({ baseUrl: url }) }).octokit as Client;
+  return new App({ appId, privateKey, Octokit: quick.defaults({ baseUrl: url }) }).octokit;
 }
 
 const list = async (query: { per_page?: number; cursor?: string } = {}) => {

@@ -59,6 +59,7 @@ export const freeRequests: readonly string[] = [
   "GET /app",
   "GET /app/hook/config",
   "GET /app/hook/deliveries",
+  "POST /app/hook/deliveries/{delivery_id}/attempts",
   "GET /app/installations",
   "GET /app/installations/{installation_id}",
   "GET /rate_limit",
