@@ -18,6 +18,7 @@ export interface ClientsOptions {
   readonly limits?: RateLimits;
   readonly onRequest?: (request: RequestMade) => void;
   readonly watch?: WatchRequest;
+  readonly mayWrite?: () => boolean;
 }
 
 /** One client an installation, made when it is first needed; cache and memory are shared by all. */
@@ -28,11 +29,12 @@ export function createClients({ probot, limits = createRateLimits(), ...options 
   let self: Promise<Person> | undefined;
 
   async function make(installationId: number): Promise<GithubClient> {
-    const octokit = await probot.auth(installationId);
+    const installation = { id: installationId, answers, limits };
+    // Before it asks anything: what GitHub says to the first question may be to wait.
+    const octokit = prepareOctokit(await probot.auth(installationId), { ...options, installation });
     self ??= whoWeAre(probot, octokit);
     try {
-      const installation = { id: installationId, answers, limits };
-      return createGithubClient({ ...options, installation, octokit, cache, log: probot.log, self: await self });
+      return createGithubClient({ ...options, octokit, cache, log: probot.log, self: await self });
     } catch (error) {
       self = undefined;
       throw error;

@@ -119,10 +119,8 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, read: 
   }
   try {
     const branches = await listProposalBranches(github, repository);
-    memory.branches = new Map(branches.map(({ issue, sha }) => [issue, sha]));
-    const issues = new Set(
-      wasBroken ? memory.branches.keys() : await findInDoubt(github, repository, memory.branches, read),
-    );
+    const heads = new Map(branches.map(({ issue, sha }) => [issue, sha]));
+    const issues = new Set(wasBroken ? heads.keys() : await findInDoubt(github, repository, heads, read));
     for (const open of wasBroken ? await listOpenIssues(github, repository) : []) {
       if (mayBeOurs(open)) issues.add(open.issue.number);
     }

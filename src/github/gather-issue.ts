@@ -15,7 +15,8 @@ import { readProposedPapers } from "./read-proposed-papers.ts";
 import { readProposals } from "./read-proposals.ts";
 import { readPushedEdits } from "./read-pushed-edits.ts";
 import { readPullThread } from "./read-pull-thread.ts";
-import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
+import { memoryOf } from "./repository-memory.ts";
+import { readBranchSha } from "./write-branch.ts";
 
 export interface GatherRules {
   /** Our own templates, by path under `templates/`. */
@@ -67,12 +68,15 @@ export async function gatherIssue(
   const early = candidate ? undefined : await readThread();
   if (early !== undefined && !early.some((comment) => concernsUs(client, comment))) return { kind: "not-ours" };
 
-  const known = { now, self: client.self, repository: present, issue, ...rememberedOf(memory, number) };
+  const said = memory.asked.get(number)?.answer;
+  const known = { now, self: client.self, repository: present, issue, ...(said && { answer: said }) };
   const readOurs = (): Promise<readonly Proposal[]> => readProposals(client, present, proposalBranch(number));
   const closed = issue.state === "closed" ? await readOurs() : undefined;
   if (closed?.some((proposal) => proposal.state === "merged") === true) {
     // Done: nothing that stands in the thread or in the list changes what follows.
-    return { kind: "issue", snapshot: { ...known, comments: early ?? [], proposals: closed, permissions: {} } };
+    const branchSha = await readBranchSha(client, present, proposalBranch(number));
+    const snapshot = { ...known, comments: early ?? [], proposals: closed, permissions: {} };
+    return { kind: "issue", snapshot: { ...snapshot, ...(branchSha !== undefined && { branchSha }) } };
   }
   const [own, proposals, read] = await Promise.all([
     early ?? readThread(),
@@ -92,12 +96,6 @@ export async function gatherIssue(
   ]);
   const snapshot = { ...known, comments, proposals: withHeads, base: read.base, permissions };
   return { kind: "issue", snapshot, read };
-}
-
-function rememberedOf(memory: RepositoryMemory, issue: number): Pick<IssueSnapshot, "branchSha" | "answer"> {
-  const branchSha = memory.branches.get(issue);
-  const answer = memory.asked.get(issue)?.answer;
-  return { ...(branchSha !== undefined && { branchSha }), ...(answer && { answer }) };
 }
 
 async function lookForList(

@@ -44,8 +44,6 @@ export interface RepositoryMemory {
   listRepository: boolean | undefined;
   /** The list was broken at the last look at it, or a suggestion was told to wait: whoever waits is to be woken. */
   broken: boolean;
-  /** Heads of our branches for issues, as the last listing showed them. */
-  branches: ReadonlyMap<number, string>;
   /** Blob of the list, and `settingsId`, for which open proposals were last looked at. */
   wokenFor: string | undefined;
   /** By number of a person's pull request: blob of the list that ours in its place was last made for. */
@@ -109,7 +107,6 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     permissionTold: undefined,
     listRepository: undefined,
     broken: false,
-    branches: new Map(),
     wokenFor: undefined,
     replacedFor: new LRUCache({ max: 1000 }),
     settled: new LRUCache({ max: 1000 }),

@@ -174,7 +174,7 @@ export interface IssueSnapshot {
   readonly proposals: readonly Proposal[];
   /** Absent where the answer cannot need it: a closed issue whose proposal is merged. */
   readonly base?: Base;
-  /** Head of our branch for this issue, where a listing of our branches has shown that there is one. */
+  /** Head of our branch for this issue, where there still is one though its proposal is merged. */
   readonly branchSha?: string;
   /** By user id; only of people whose word would change something. */
   readonly permissions: Readonly<Record<string, Permission>>;

@@ -14,6 +14,7 @@ import {
   patched,
   permission,
   pull,
+  ref,
   repository,
   self,
   sha,
@@ -193,7 +194,11 @@ describe("gatherIssue", () => {
     expect(github.check()).toEqual([]);
   });
 
-  it("a closed issue whose proposal is merged needs no list", async () => {
+  it.each([
+    ["its branch is gone", { status: 404 }, {}],
+    // Whichever process looks: another one may have listed the branches.
+    ["its branch is left", { answer: ref("awesome-papers/issue-12", sha("head")) }, { branchSha: sha("head") }],
+  ])("a closed issue whose proposal is merged needs no list: %s", async (_, answer, left) => {
     const github = mockGithub();
     github.expect(
       { ...readIssue, answer: issue({ state: "closed", state_reason: "completed", closed_by: account(octocat) }) },
@@ -201,12 +206,15 @@ describe("gatherIssue", () => {
         ...readPulls,
         answer: [pull({ state: "closed", merged_at: "2026-11-21T07:00:00Z", closed_at: "2026-11-21T07:00:00Z" })],
       },
+      { request: "GET git/ref/heads%2Fawesome-papers%2Fissue-12", ...answer },
     );
-    expect(await gatherIssue(github.client, repository, 12, rules)).toMatchObject({
+    const look = await gatherIssue(github.client, repository, 12, rules);
+    expect(look).toMatchObject({
       kind: "issue",
       snapshot: {
         issue: { state: "closed", closedBy: octocat, stateReason: "completed" },
         proposals: [{ state: "merged" }],
+        ...left,
       },
     });
     expect(github.check()).toEqual([]);

@@ -1,0 +1,27 @@
+import type { Probot } from "probot";
+import { Octokit } from "octokit";
+import { expect, it } from "vitest";
+import { createClients } from "../../src/app/clients.ts";
+import { createMemory } from "../../src/github/repository-memory.ts";
+import { octokitOptions } from "../../src/github/prepare-octokit.ts";
+
+/** A Probot whose GitHub answers so. */
+function probotOf(answer: (path: string) => Response): Probot {
+  const fetch = (url: string): Promise<Response> => Promise.resolve(answer(new URL(url).pathname));
+  const throttle = { ...octokitOptions.throttle, enabled: false };
+  const auth = () => Promise.resolve(new Octokit({ request: { fetch }, retry: octokitOptions.retry, throttle }));
+  return { auth, log: { warn: () => undefined } } as unknown as Probot;
+}
+
+it("waits as long as GitHub asks already at the first question, which is who we are, and asks it again", async () => {
+  let limited = true;
+  const probot = probotOf((path) => {
+    if (path === "/app") return Response.json({ slug: "papers" });
+    if (!limited) return Response.json({ id: 7, login: "papers[bot]" });
+    return Response.json({ message: "Slow down" }, { status: 403, headers: { "retry-after": "60" } });
+  });
+  const clients = createClients({ probot, appId: 1, memory: createMemory() });
+  await expect(clients.of(2)).rejects.toMatchObject({ kind: "outage", retryAfter: 60 });
+  limited = false;
+  expect((await clients.of(2)).self).toEqual({ id: 7, login: "papers[bot]", type: "Bot" });
+});
