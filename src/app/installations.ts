@@ -31,8 +31,7 @@ export function createInstallations(probot: Probot, tokens: Tokens): Installatio
   async function ask(id: number): Promise<Installation> {
     const app = prepareOctokit(await probot.auth());
     const { data } = await app.request("GET /app/installations/{installation_id}", { installation_id: id });
-    const granted = Object.entries(data.permissions).map(([name, level]) => [name, String(level)]);
-    return { granted: Object.fromEntries(granted) as Granted, page: data.html_url };
+    return { granted: Object.fromEntries(Object.entries(data.permissions)), page: data.html_url };
   }
 
   return {

@@ -61,7 +61,7 @@ export function createProbot(settings: ServerSettings, tokens: Tokens = createTo
  */
 export function createProbotApp(
   look: (installationId: number, subject: Subject) => Promise<void>,
-  sweep: (installationId: number) => Promise<void>,
+  sweep: (installationId: number) => Promise<void> = () => Promise.resolve(),
 ): ApplicationFunction {
   return (app) => {
     app.on([...installationEvents], ({ payload }) => sweep(payload.installation.id));

@@ -15,7 +15,8 @@ import { createObserver } from "./observe/observer.ts";
 import { askedNow } from "./observe/watch-look.ts";
 import { readPackagedTemplates } from "./packaged-templates.ts";
 import { openQueue } from "./open-queue.ts";
-import { createProbot, createProbotApp } from "./probot-app.ts";
+import { createPermissionWatch } from "./permission-watch.ts";
+import { createProbot, createProbotApp, createTokens } from "./probot-app.ts";
 import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
 import { createMetadata } from "../metadata/create-metadata.ts";
@@ -59,7 +60,8 @@ const gatherBurst = 250;
 
 /** The server: webhooks in, looks out. Resolves when it listens and has begun to look at every list once. */
 export async function startServer(settings: ServerSettings, hooks: ServerHooks = {}): Promise<RunningServer> {
-  const probot = createProbot(settings);
+  const tokens = createTokens();
+  const probot = createProbot(settings, tokens);
   await probot.ready();
   const { log } = probot;
   // Outside of the clients: an event must be taken also while none can be made.
@@ -109,11 +111,13 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     ...(hooks.askAgainAfter !== undefined && { askAgainAfter: hooks.askAgainAfter }),
     ...(hooks.onLook && { onLook: hooks.onLook }),
   };
+  const permissions = createPermissionWatch({ probot, tokens, clients, words });
   const routine = createRoutine({
     probot,
     clients,
     packaged,
     look: (installationId, subject) => add(installationId, subject, { priority: -1 }),
+    tendList: permissions.tend,
     add: (step, options) => queue.add(jobKey(step), step, options),
     onError: (error) => log.error({ err: error }, "what is done regularly could not be stored"),
     sweepEvery: hooks.sweepEvery,
@@ -123,13 +127,19 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     clients,
     words,
     log,
-    look: (job: LookJob) => doLook(lookTools, job),
-    sweep: (step: RoutineStep) => routine.do(step),
+    look: (job: LookJob) => permissions.over(job, () => doLook(lookTools, job)),
+    sweep: (step: RoutineStep) => permissions.over(step, () => routine.do(step)),
   };
 
   const status = observer.status(queue);
   const receive = await createNodeMiddleware(
-    createProbotApp((installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject)),
+    createProbotApp(
+      (installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject),
+      (installationId) => {
+        permissions.changed(installationId);
+        return routine.begin({ kind: "installation", installationId });
+      },
+    ),
     { probot, webhooksPath: settings.webhookPath },
   );
   const server = createWebhookServer({
@@ -165,8 +175,8 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
 
   async function stop(): Promise<void> {
     status.phase = "stopping";
-    routine.stop();
     await control?.close();
+    routine.stop();
     // Until then webhooks are stored, and who asks hears that it stops.
     await queue.stop();
     server.closeAllConnections();

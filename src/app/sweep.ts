@@ -1,8 +1,9 @@
 import type { Probot } from "probot";
+import type { GithubClient } from "../github/client.ts";
 import { listClosedIssues, listOpenIssues, type OpenIssue } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
 import { prepareOctokit } from "../github/prepare-octokit.ts";
-import { readBase } from "../github/read-base.ts";
+import { readBase, type ReadBase } from "../github/read-base.ts";
 import { forgetPullThread } from "../github/read-pull-thread.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import type { SuggestionMemory } from "../github/suggestion-memory.ts";
@@ -32,7 +33,11 @@ export interface SweepTools {
   /** Not before `at`, in milliseconds since 1970; without one when there is room for it. */
   readonly later: (step: SweepStep, at?: number) => Promise<void>;
   readonly look: (installationId: number, subject: Subject) => Promise<void>;
+  /** Sees to what else is to be seen to at a list, with its open issues. */
+  readonly tendList?: (step: RepositoryStep, read: ReadBase, open: readonly OpenIssue[]) => Promise<void>;
 }
+
+export type RepositoryStep = SweepStep & { readonly kind: "repository" };
 
 /** Milliseconds: a webhook that was lost is made up for within the hour. */
 export const sweepEvery = 3_600_000;
@@ -72,11 +77,23 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
     return;
   }
   const { repository } = step;
-  if ((await readBase(client, repository, packaged)) === undefined) return;
+  const read = await readBase(client, repository, packaged);
+  if (read === undefined) return;
   const subjects: Subject[] = [{ kind: "branch", repository }];
-  const open = await listOpenIssues(client, repository);
-  const refused = await listClosedIssues(client, repository, labels.rejected.name);
-  fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+  try {
+    const open = await listOpenIssues(client, repository);
+    const refused = await listClosedIssues(client, repository, labels.rejected.name);
+    fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+    subjects.push(...subjectsOf(client, repository, open));
+    await tools.tendList?.(step, read, open);
+  } finally {
+    // The default branch also where the issues are out of our reach.
+    await Promise.all(subjects.map((subject) => look(installationId, subject)));
+  }
+}
+
+function subjectsOf(client: GithubClient, repository: RepositoryRef, open: readonly OpenIssue[]): readonly Subject[] {
+  const subjects: Subject[] = [];
   for (const { issue, comments, isPull } of open)
     if (isPull && issue.author.id === client.self.id) forgetPullThread(client, repository, issue.number, comments);
   const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;
@@ -89,7 +106,7 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
     if (mayBeOurs(one)) subjects.push({ kind: "issue", repository, number });
     else if (one.isPull && author.type !== "Bot") subjects.push({ kind: "pull", repository, number });
   }
-  await Promise.all(subjects.map((subject) => look(installationId, subject)));
+  return subjects;
 }
 
 /** What a look has found out itself is better than what a listing shows. */
