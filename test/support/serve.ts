@@ -5,10 +5,10 @@ import { silentSources } from "./silent-sources.ts";
 /** The server as a process of its own, to be killed: it prints where it takes webhooks. */
 const settings = parseSettings(process.env);
 if (!settings.ok) throw new Error(JSON.stringify(settings.problems));
-const { SWEEP_EVERY, LOST_AFTER } = process.env;
+const { FIRST_RETRY = "50", SWEEP_EVERY, LOST_AFTER } = process.env;
 const server = await startServer(settings.value, {
   metadata: silentSources,
-  firstRetry: 50,
+  firstRetry: Number(FIRST_RETRY),
   ...(SWEEP_EVERY && { sweepEvery: Number(SWEEP_EVERY) }),
   ...(LOST_AFTER && { lostAfter: Number(LOST_AFTER) }),
 });

@@ -14,22 +14,29 @@ export interface ServerProcess {
   resume(): void;
 }
 
-/** @param environment `DATABASE_URL` or `DATA_DIR`, and what else is to be different; `SWEEP_EVERY`, `LOST_AFTER`: `serve.ts` */
-export function startServerProcess(github: LocalGithub, environment: Readonly<Record<string, string>>): ServerProcess {
+/** @param more `DATABASE_URL` or `DATA_DIR`, and what else is to be different. */
+export function environmentOf(
+  github: LocalGithub,
+  more: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return {
+    APP_ID: String(github.appId),
+    PRIVATE_KEY: github.privateKey,
+    WEBHOOK_SECRET: github.webhookSecret,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    GITHUB_API_URL: github.url,
+    GITHUB_THROTTLE: "off",
+    LOG_LEVEL: "fatal",
+    DATABASE_URL: "",
+    ...more,
+  };
+}
+
+/** @param more as for `environmentOf`; `FIRST_RETRY`, `SWEEP_EVERY` and `LOST_AFTER` are for `serve.ts`. */
+export function startServerProcess(github: LocalGithub, more: Readonly<Record<string, string>>): ServerProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, "serve.ts")], {
-    env: {
-      ...process.env,
-      APP_ID: String(github.appId),
-      PRIVATE_KEY: github.privateKey,
-      WEBHOOK_SECRET: github.webhookSecret,
-      HOST: "127.0.0.1",
-      PORT: "0",
-      GITHUB_API_URL: github.url,
-      GITHUB_THROTTLE: "off",
-      LOG_LEVEL: "fatal",
-      DATABASE_URL: "",
-      ...environment,
-    },
+    env: { ...process.env, ...environmentOf(github, more) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "close");
