@@ -3,10 +3,11 @@ import { createJobStore, type JobStore, type TakenJob } from "./job-store.ts";
 import { createGroupHolds } from "./group-holds.ts";
 import { inTime } from "./in-time.ts";
 import { createInbox } from "./inbox.ts";
+import { createLease, underLease, type Lease } from "./lease.ts";
 import { createJobDesk } from "./job-desk.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { GivenUpLook, SubjectQueue, SubjectQueueOptions } from "./subject-queue.ts";
-import { nextTry, printError } from "./waiting.ts";
+import { nextTry, printError, type Waiting } from "./waiting.ts";
 
 export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
   readonly database: QueueDatabase;
@@ -20,6 +21,8 @@ export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
 
 /** Milliseconds between two looks for what others have stored, or whose time has come. */
 const pollEvery = 500;
+/** Milliseconds from one taking to the next: what ends meanwhile is settled at once, and what is stored finds its way free. */
+const gatherEnded = 20;
 const lostAfter = 60_000;
 /** Milliseconds without an answer after which the database cannot be reached. */
 const silence = 5_000;
@@ -42,22 +45,25 @@ export async function createDurableQueue<Item extends object>(
   const dead = createGivenUpStore<Item>(database);
   const inbox = createInbox<Item>((subjects) => store.store(subjects));
   const holds = createGroupHolds();
-  const running = new Map<TakenJob<Item>, Promise<void>>();
+  const running = new Map<TakenJob<Item>, { readonly lease: Lease; readonly ended: Promise<void> }>();
+  /** What ended well, and what is to wait again: not settled yet. */
+  let done: TakenJob<Item>[] = [];
+  let again: (readonly [TakenJob<Item>, Waiting<Item>])[] = [];
   let taking: Promise<void> | undefined;
   let takeAgain = false;
   let stopped = false;
   let answeredAt = Date.now();
   let isFailing = false;
   let isClosed = false;
-  const polls = setInterval(wake, pollEvery);
-  const touches = setInterval(() => void tell(store.touch([...running.keys()])).then(tellUntold), patience / 4);
+  const polls = setInterval(poll, pollEvery);
+  const touches = setInterval(() => void touch().then(tellUntold), patience / 4);
   wake();
   void tellUntold();
 
   return {
-    async add(key, item, { delay = 0, priority = 0, group } = {}) {
+    async add(key, item, { delay = 0, priority = 0, group, lane = key } = {}) {
       const notBefore = Date.now() + delay;
-      await inbox.add(key, { item, notBefore, heldUntil: 0, attempt: 1, priority, group });
+      await inbox.add(key, { item, notBefore, heldUntil: 0, attempt: 1, priority, group, lane });
       if (delay < pollEvery) setTimeout(wake, delay);
     },
     async idle() {
@@ -84,14 +90,26 @@ export async function createDurableQueue<Item extends object>(
     },
   };
 
-  async function finish(): Promise<void> {
-    await taking;
-    await Promise.all(running.values());
+  async function touch(): Promise<void> {
+    const at = Date.now();
+    const touched = [...running];
+    const renew = (): void => touched.forEach(([, { lease }]) => lease.renew(at));
+    await tell(store.touch(touched.map(([job]) => job)).then(renew));
   }
 
-  /** Starts what can be started; one that is called for meanwhile is done right after. */
+  async function finish(): Promise<void> {
+    await Promise.all([...running.values()].map(({ ended }) => ended));
+    await taking;
+  }
+
+  function poll(): void {
+    if (running.size < concurrency) wake();
+    else void tell(store.ping());
+  }
+
+  /** Settles what has ended and starts what can be started; one that is called for meanwhile is done soon after. */
   function wake(): void {
-    if (stopped) return;
+    if (isClosed || (done.length + again.length === 0 && (stopped || running.size >= concurrency))) return;
     takeAgain = true;
     taking ??= takeAll().finally(() => (taking = undefined));
   }
@@ -99,24 +117,37 @@ export async function createDurableQueue<Item extends object>(
   async function takeAll(): Promise<void> {
     while (takeAgain) {
       takeAgain = false;
-      const free = concurrency - running.size;
-      // With no worker free it is only asked whether it is there.
-      const jobs = await tell(free > 0 ? store.take(free) : store.ping().then(() => []));
-      for (const job of jobs ?? []) {
-        const done = run(job).finally(() => {
-          running.delete(job);
-          wake();
-        });
-        running.set(job, done);
-      }
+      await settleEnded();
+      const free = stopped ? 0 : concurrency - running.size;
+      const takenAt = Date.now();
+      const jobs = (free > 0 ? await tell(store.take(free)) : undefined) ?? [];
+      for (const job of jobs) start(job, createLease(takenAt, (patience * 3) / 4));
+      // A lane gives one at a time.
+      takeAgain ||= jobs.length > 0 && jobs.length < free;
+      await new Promise((resolve) => setTimeout(resolve, gatherEnded));
     }
+  }
+
+  async function settleEnded(): Promise<void> {
+    const [settled, back] = [done, again];
+    [done, again] = [[], []];
+    if (settled.length > 0) await tell(store.settle(settled));
+    if (back.length > 0) await tell(store.putBack(back));
+  }
+
+  function start(job: TakenJob<Item>, lease: Lease): void {
+    const ended = underLease(lease, () => run(job)).finally(() => {
+      running.delete(job);
+      wake();
+    });
+    running.set(job, { lease, ended });
   }
 
   async function run(job: TakenJob<Item>): Promise<void> {
     const { waiting } = job;
     const until = Math.max(holds.until(waiting.group), options.holdUntil?.(waiting) ?? 0);
     if (until > Date.now()) {
-      await tell(store.putBack(job, { ...waiting, notBefore: until }));
+      again.push([job, { ...waiting, notBefore: until }]);
       return;
     }
     try {
@@ -124,7 +155,7 @@ export async function createDurableQueue<Item extends object>(
     } catch (error) {
       return fail(job, error);
     }
-    await tell(store.settle(job));
+    done.push(job);
   }
 
   async function fail(job: TakenJob<Item>, error: unknown): Promise<void> {
@@ -134,7 +165,7 @@ export async function createDurableQueue<Item extends object>(
     const delay = options.retryDelay(error, attempt, item);
     if (delay === undefined) return giveUp(job, error);
     options.onFailure({ item, error, attempt, givenUp: false, reference: job.id });
-    await tell(store.putBack(job, nextTry(waiting, delay, error)));
+    again.push([job, nextTry(waiting, delay, error)]);
   }
 
   async function giveUp(job: TakenJob<Item>, error: unknown): Promise<void> {
@@ -145,7 +176,7 @@ export async function createDurableQueue<Item extends object>(
     options.onFailure({ item, error, attempt, givenUp: true, reference });
     const look = { reference, key, item, group, attempts: attempt, error: printError(error) };
     const isQuiet = options.tellOf?.({ ...look, since: before?.since ?? Date.now() }, error) === undefined;
-    await tell(dead.bury({ ...look, isQuiet }).then(() => store.settle(job)));
+    await tell(dead.bury({ ...look, isQuiet }).then(() => store.settle([job])));
     await tellUntold();
   }
 

@@ -18,7 +18,9 @@ export interface Inbox<Item> {
 /** Milliseconds to store something. GitHub waits 10 seconds, and Probot answers 202 by itself after 9. */
 const storeWithin = 5_000;
 
-export function createInbox<Item>(store: (subjects: readonly Keyed<Item>[]) => Promise<void>): Inbox<Item> {
+export function createInbox<Item extends object>(
+  store: (subjects: readonly Keyed<Item>[]) => Promise<void>,
+): Inbox<Item> {
   let gathered = new Map<string, Waiting<Item>>();
   let next: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();

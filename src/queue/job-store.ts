@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import type { JobInsert } from "pg-boss";
 import { deadQueue, looksQueue as queue } from "./given-up.ts";
 import type { QueueDatabase } from "./queue-database.ts";
+import { storeJobs } from "./store-jobs.ts";
 import type { QueueState } from "./subject-queue.ts";
+import { createTakeJobs } from "./take-jobs.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** A subject that this process has taken, and that nobody else can take until it is put back, settled or lost. */
@@ -18,13 +18,13 @@ export type Keyed<Item> = readonly [key: string, waiting: Waiting<Item>];
 
 /** Subjects that wait, kept as jobs of pg-boss: for each key at most one that waits and one that is taken. */
 export interface JobStore<Item> {
-  /** Stores that these wait; where one does already, they become one, with the newer word or that of the present one. */
+  /** Stores that these wait; each key once. Where one waits already, they become one, as `mergeWaiting` has it. */
   store(subjects: readonly Keyed<Item>[], whose?: "newer" | "present"): Promise<void>;
-  /** Takes those whose time has come and whose key is not taken, the highest priority first. */
+  /** Takes those whose turn it is: `turns.ts` has the order. */
   take(limit: number): Promise<readonly TakenJob<Item>[]>;
-  /** Lets it wait again; where the subject waits already, that one's word stays. */
-  putBack(job: TakenJob<Item>, waiting: Waiting<Item>): Promise<void>;
-  settle(job: TakenJob<Item>): Promise<void>;
+  /** Lets them wait again; where a subject waits already, that one's word stays. */
+  putBack(jobs: readonly (readonly [TakenJob<Item>, Waiting<Item>])[]): Promise<void>;
+  settle(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Says that these are still worked on. Those of which nothing was heard for `lostAfter`, whoever took them, wait again. */
   touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
@@ -36,21 +36,12 @@ export interface JobStore<Item> {
   state(): Promise<QueueState>;
 }
 
-interface JobData<Item> {
-  readonly item: Item;
-  readonly attempt: number;
-  readonly heldUntil: number;
-  readonly group?: string;
-  readonly error?: string;
-}
-
 /** For pg-boss to write down when a job was last heard of; what follows from it is decided here. */
 const heartbeatSeconds = 60;
 const takenAndGone = { message: "The process that worked on it ended." };
 
 /**
- * Policy `stately` holds the jobs of a key to one in each state. `groupConcurrency` leaves those out whose key is taken,
- * which `stately` alone does not: it would refuse the whole fetch. https://pgboss.io/api/queues
+ * Policy `stately` holds the jobs of a key to one in each state. A job's group is its lane. https://pgboss.io/api/queues
  *
  * @param lostAfter milliseconds without a word after which a process that has a job is believed to be gone
  */
@@ -70,59 +61,14 @@ export async function createJobStore<Item extends object>(
   // A directory has no other process, so what is taken at the start was taken by one that is gone.
   if (isSole) await giveBackLost(0);
 
+  const take = await createTakeJobs<Item>(sql);
+
   async function store(subjects: readonly Keyed<Item>[], whose: "newer" | "present" = "newer"): Promise<void> {
-    let left = subjects;
-    for (let turn = 0; turn < 5 && left.length > 0; turn += 1) {
-      left = await insert(left);
-      // Taken between the two statements is waiting no more: then there is room for a new one.
-      if (left.length > 0) left = await merge(left, whose);
-    }
-    if (left.length > 0) throw new Error(`${left.length} subjects could not be stored`);
+    if (subjects.length > 0) await storeJobs(sql, subjects, whose);
   }
 
-  /** In one statement; answers with those that wait already. */
-  async function insert(subjects: readonly Keyed<Item>[]): Promise<readonly Keyed<Item>[]> {
-    const ids = subjects.map(() => randomUUID());
-    const jobs = subjects.map(([key, waiting], at) => ({ id: ids[at] ?? "", ...jobOf(key, waiting) }));
-    const inserted = new Set(await boss.insert(queue, jobs, { returnId: true }));
-    return subjects.filter((_, at) => !inserted.has(ids[at] ?? ""));
-  }
-
-  /** As `mergeWaiting` does; answers with those that do not wait any more. pg-boss's own `update` cannot compare. */
-  async function merge(subjects: readonly Keyed<Item>[], whose: "newer" | "present"): Promise<readonly Keyed<Item>[]> {
-    const given = subjects.map(([key, { item, notBefore, heldUntil, attempt, priority, group, error }]) => ({
-      key,
-      at: new Date(notBefore).toISOString(),
-      held: heldUntil,
-      attempt,
-      priority,
-      data: {
-        ...(whose === "newer" && { item }),
-        ...(group !== undefined && { group }),
-        ...(error !== undefined && { error }),
-      },
-    }));
-    const { rows } = await sql.executeSql(
-      `UPDATE pgboss.job AS job SET
-         priority = GREATEST(job.priority, given.priority),
-         start_after = GREATEST(
-           LEAST(job.start_after, given.at),
-           to_timestamp(GREATEST((job.data->>'heldUntil')::float8, given.held) / 1000)),
-         data = job.data || given.data || jsonb_build_object(
-           'attempt', GREATEST((job.data->>'attempt')::int, given.attempt),
-           'heldUntil', GREATEST((job.data->>'heldUntil')::float8, given.held))
-       FROM jsonb_to_recordset($2::text::jsonb)
-         AS given (key text, at timestamptz, held float8, attempt int, priority int, data jsonb)
-       WHERE job.name = $1 AND job.state < 'active' AND job.singleton_key = given.key
-       RETURNING job.singleton_key AS key`,
-      [queue, JSON.stringify(given)],
-    );
-    const merged = new Set((rows as readonly { key: string }[]).map(({ key }) => key));
-    return subjects.filter(([key]) => !merged.has(key));
-  }
-
-  async function settle({ id, retryCount }: TakenJob<Item>): Promise<void> {
-    await boss.deleteJob(queue, { id, retryCount });
+  async function settle(jobs: readonly TakenJob<Item>[]): Promise<void> {
+    if (jobs.length > 0) await boss.deleteJob(queue, jobs.map(takingOf));
   }
 
   /** What is taken, and of which nothing was heard for so many milliseconds. */
@@ -139,39 +85,21 @@ export async function createJobStore<Item extends object>(
   return {
     store,
     settle,
-    async take(limit) {
-      const jobs = await boss.fetch<JobData<Item>>(queue, {
-        batchSize: limit,
-        includeMetadata: true,
-        groupConcurrency: 1,
-      });
-      return jobs.map(({ id, retryCount, singletonKey, priority, startAfter, data }) => ({
-        id,
-        retryCount,
-        key: singletonKey ?? "",
-        waiting: { ...data, group: data.group, priority, notBefore: startAfter.getTime() },
-      }));
-    },
+    take,
     // In this order a crash in between makes one look too many, and never one too few.
-    async putBack(job, waiting) {
-      await store([[job.key, waiting]], "present");
-      await settle(job);
+    async putBack(jobs) {
+      await store(
+        jobs.map(([{ key }, waiting]) => [key, waiting]),
+        "present",
+      );
+      await settle(jobs.map(([job]) => job));
     },
     async touch(jobs) {
-      if (jobs.length > 0)
-        await boss.touch(
-          queue,
-          jobs.map(({ id, retryCount }) => ({ id, retryCount })),
-        );
+      if (jobs.length > 0) await boss.touch(queue, jobs.map(takingOf));
       await giveBackLost(lostAfter);
     },
     async giveBack(jobs) {
-      if (jobs.length > 0)
-        await boss.fail(
-          queue,
-          jobs.map(({ id, retryCount }) => ({ id, retryCount })),
-          takenAndGone,
-        );
+      if (jobs.length > 0) await boss.fail(queue, jobs.map(takingOf), takenAndGone);
     },
     ping: () => sql.executeSql("SELECT 1"),
     async count() {
@@ -198,13 +126,6 @@ export async function createJobStore<Item extends object>(
   };
 }
 
-function jobOf<Item>(key: string, waiting: Waiting<Item>): JobInsert<JobData<Item>> {
-  const { item, notBefore, heldUntil, attempt, priority, group, error } = waiting;
-  return {
-    singletonKey: key,
-    group: { id: key },
-    priority,
-    startAfter: new Date(Math.max(notBefore, heldUntil)),
-    data: { item, attempt, heldUntil, ...(group !== undefined && { group }), ...(error !== undefined && { error }) },
-  };
+function takingOf({ id, retryCount }: TakenJob<unknown>): Pick<TakenJob<unknown>, "id" | "retryCount"> {
+  return { id, retryCount };
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import PQueue from "p-queue";
 import { createGroupHolds } from "./group-holds.ts";
 import type { JobDesk } from "./job-desk.ts";
+import { createTurns, type Turn } from "./turns.ts";
 import { mergeWaiting, nextTry, printError, type Waiting } from "./waiting.ts";
 
 /** Work on subjects, one at a time each. What is added says only "look again"; what is to be done is found out then. */
 export interface SubjectQueue<Item> {
   /**
    * Looks at the subject, not before `delay` milliseconds from now. While one look waits, further ones become part of it
-   * (the earliest time counts); one that comes while the subject is looked at causes exactly one more look. After a
+   * (the earliest time counts, and the newest item, with what only an older one has); one that comes while the subject is looked at causes exactly one more look. After a
    * failure none comes before its delay is over, whoever asks. Resolves when it is kept, as safely as this queue keeps
    * anything; where it rejects, it may not be.
    */
@@ -72,8 +72,10 @@ export interface GivenUpLook<Item> {
 
 export interface AddOptions {
   readonly delay?: number;
-  /** The higher goes first. */
+  /** Below 0 is what nobody waits for: it goes after what people wait for, but of eight looks that begin one is such a one. */
   readonly priority?: number;
+  /** Lanes take turns, and of one only two subjects are looked at at a time. By itself a subject has a lane of its own. */
+  readonly lane?: string;
   /** Subjects that share one limit. */
   readonly group?: string;
 }
@@ -103,13 +105,15 @@ export interface SubjectQueueOptions<Item> {
 const longestTimer = 2 ** 31 - 1;
 
 /** A queue in this process's memory: a restart forgets it, and the sweep at the start looks at everything again. */
-export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): SubjectQueue<Item> {
-  const pool = new PQueue({ concurrency: options.concurrency ?? 8 });
+export function createSubjectQueue<Item extends object>(options: SubjectQueueOptions<Item>): SubjectQueue<Item> {
+  const concurrency = options.concurrency ?? 8;
+  const turns = createTurns();
   const waiting = new Map<string, Waiting<Item>>();
   const timers = new Map<string, NodeJS.Timeout>();
-  /** Those whose time has come, which wait for their turn in the pool. */
-  const queued = new Set<string>();
-  const running = new Set<string>();
+  /** Those whose time has come, which wait for their turn. */
+  const due = new Map<string, Turn>();
+  /** Keys and their lanes. */
+  const running = new Map<string, string>();
   const holds = createGroupHolds();
   let idlers: (() => void)[] = [];
   const givenUp = new Map<string, GivenUpLook<Item>>();
@@ -117,14 +121,14 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   let stopped = false;
 
   return {
-    add(key, item, { delay = 0, priority = 0, group } = {}) {
-      if (!stopped) wait(key, { item, notBefore: Date.now() + delay, heldUntil: 0, attempt: 1, priority, group });
+    add(key, item, { delay = 0, priority = 0, group, lane = key } = {}) {
+      if (!stopped) wait(key, { item, notBefore: Date.now() + delay, heldUntil: 0, attempt: 1, priority, group, lane });
       return Promise.resolve();
     },
     idle() {
       return waiting.size + running.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve));
     },
-    size: () => Promise.resolve(new Set([...waiting.keys(), ...running]).size),
+    size: () => Promise.resolve(new Set([...waiting.keys(), ...running.keys()]).size),
     state() {
       const times = [...waiting.values()].map(timeOf).filter((time) => time <= Date.now());
       const dueSince = times.length > 0 ? Math.min(...times) : undefined;
@@ -145,7 +149,8 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);
       waiting.clear();
-      await pool.onIdle();
+      due.clear();
+      if (running.size > 0) await new Promise<void>((resolve) => idlers.push(resolve));
       tellIdle();
     },
   };
@@ -153,7 +158,8 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
   function wait(key: string, next: Waiting<Item>): void {
     const merged = mergeWaiting(waiting.get(key), next);
     waiting.set(key, merged);
-    if (queued.has(key)) pool.setPriority(key, merged.priority);
+    const turn = due.get(key);
+    if (turn !== undefined) due.set(key, { ...turn, priority: merged.priority });
     else if (!running.has(key)) schedule(key, merged);
   }
 
@@ -172,18 +178,26 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
     const next = waiting.get(key);
     if (next === undefined) return;
     if (timeOf(next) > Date.now()) return schedule(key, next);
-    queued.add(key);
-    void pool.add(() => run(key), { id: key, priority: next.priority });
+    due.set(key, { lane: next.lane ?? key, priority: next.priority, dueAt: timeOf(next) });
+    fill();
   }
 
-  async function run(key: string): Promise<void> {
-    queued.delete(key);
-    const next = waiting.get(key);
-    if (next === undefined || stopped) return;
-    // Its group may have met a limit while it waited for its turn.
-    if (timeOf(next) > Date.now()) return schedule(key, next);
+  function fill(): void {
+    while (running.size < concurrency && !stopped) {
+      const key = turns.take(due, running.values());
+      if (key === undefined) return;
+      due.delete(key);
+      const next = waiting.get(key);
+      if (next === undefined) continue;
+      // Its group may have met a limit while it waited for its turn.
+      if (timeOf(next) > Date.now()) schedule(key, next);
+      else void run(key, next);
+    }
+  }
+
+  async function run(key: string, next: Waiting<Item>): Promise<void> {
     waiting.delete(key);
-    running.add(key);
+    running.set(key, next.lane ?? key);
     try {
       await options.work(next.item, next.attempt);
     } catch (error) {
@@ -192,6 +206,7 @@ export function createSubjectQueue<Item>(options: SubjectQueueOptions<Item>): Su
       running.delete(key);
       const again = waiting.get(key);
       if (again !== undefined) schedule(key, again);
+      fill();
       tellIdle();
     }
   }

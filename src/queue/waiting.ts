@@ -8,21 +8,33 @@ export interface Waiting<Item> {
   readonly attempt: number;
   /** The last words of the try before. */
   readonly error?: string;
+  /** Below 0 is what nobody waits for. */
   readonly priority: number;
+  /** Undefined where it has one of its own. */
+  readonly lane?: string;
   readonly group: string | undefined;
 }
 
-/** What waited and what came become one look: of the newer word, at the earlier time, but never within a delay. */
-export function mergeWaiting<Item>(present: Waiting<Item> | undefined, next: Waiting<Item>): Waiting<Item> {
+/**
+ * What waited and what came become one look: of the newer word (or the present one), with what only the other says; at the
+ * earlier time, but never within a delay.
+ */
+export function mergeWaiting<Item extends object>(
+  present: Waiting<Item> | undefined,
+  next: Waiting<Item>,
+  whose: "newer" | "present" = "newer",
+): Waiting<Item> {
   if (present === undefined) return next;
+  const [strong, weak] = whose === "newer" ? [next, present] : [present, next];
   return {
-    item: next.item,
+    ...weak,
+    ...strong,
+    item: { ...weak.item, ...strong.item },
     notBefore: Math.min(present.notBefore, next.notBefore),
     heldUntil: Math.max(present.heldUntil, next.heldUntil),
     attempt: Math.max(present.attempt, next.attempt),
-    ...errorOf(next.error ?? present.error),
     priority: Math.max(present.priority, next.priority),
-    group: next.group ?? present.group,
+    group: strong.group ?? weak.group,
   };
 }
 

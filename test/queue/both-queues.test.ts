@@ -15,6 +15,7 @@ import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 
 interface Item {
   readonly name: string;
+  readonly wish?: string;
 }
 
 /** Says what follows from it. */
@@ -103,7 +104,7 @@ describe.each<[string, typeof inMemory]>([
   }
 
   async function scene(
-    work: (name: string) => Promise<void>,
+    work: (name: string, item: Item) => Promise<void>,
     concurrency = 8,
     holdUntil: SubjectQueueOptions<Item>["holdUntil"] = () => 0,
   ): Promise<Scene> {
@@ -114,11 +115,11 @@ describe.each<[string, typeof inMemory]>([
     const givenUp: string[] = [];
     const queue = await open({
       concurrency,
-      work({ name }, attempt) {
-        looks.push(name);
+      work(item, attempt) {
+        looks.push(item.name);
         times.push(Date.now());
         tries.push(attempt);
-        return work(name);
+        return work(item.name, item);
       },
       retryDelay(error, attempt) {
         attempts.push(attempt);
@@ -319,6 +320,68 @@ describe.each<[string, typeof inMemory]>([
     expect(looks.slice(3)).toEqual(["sweep"]);
     expect(times[3]).toBeGreaterThanOrEqual(until);
     expect(attempts).toEqual([]);
+  });
+
+  it("lets a quiet list pass the thousand of a busy one, and each of several busy ones once", async () => {
+    const { pass, open: openGate } = gate();
+    const { looks, add, begun } = await scene(() => pass, 1);
+    await add("running", "running");
+    await begun(1);
+    const lanes = ["a", "b", "c", "d"];
+    const keys = Array.from({ length: 1000 }, (_, number) => [lanes[number % 4] ?? "", `${number}`] as const);
+    await Promise.all(keys.map(([lane, number]) => add(`${lane}${number}`, lane, { lane })));
+    await add("quiet", "quiet", { lane: "quiet" });
+    await sleep(20);
+    openGate();
+    await begun(7);
+    expect(looks.slice(1, 6).toSorted()).toEqual([...lanes, "quiet"]);
+  });
+
+  it("looks at two of a list at a time, whatever else is free", async () => {
+    const { pass, open: openGate } = gate();
+    const { queue, looks, add, begun } = await scene(() => pass);
+    await Promise.all(["1", "2", "3", "4"].map((key) => add(key, "busy", { lane: "busy" })));
+    await add("quiet", "quiet", { lane: "quiet" });
+    await begun(3);
+    await sleep(100);
+    expect(looks.toSorted()).toEqual(["busy", "busy", "quiet"]);
+    openGate();
+    await queue.idle();
+    expect(looks).toHaveLength(5);
+  });
+
+  it("looks at one that only a sweep wants after seven that people wait for", async () => {
+    const { pass, open: openGate } = gate();
+    const { queue, looks, add, begun } = await scene(() => pass, 1);
+    await add("running", "person");
+    await begun(1);
+    await Promise.all([
+      ...Array.from({ length: 20 }, (_, number) => add(`p${number}`, "person")),
+      ...["s1", "s2", "s3"].map((key) => add(key, "sweep", { priority: -1 })),
+    ]);
+    await sleep(20);
+    openGate();
+    await queue.idle();
+    expect(looks.flatMap((look, at) => (look === "sweep" ? at : []))).toEqual([7, 15, 23]);
+  });
+
+  it("keeps what only the older word says, of those that wait as of one that is tried again", async () => {
+    const items: Item[] = [];
+    const fail = failing(new Failure(300));
+    const { queue, add, begun } = await scene((_name, item) => {
+      items.push(item);
+      return fail();
+    });
+    await queue.add("a", { name: "1", wish: "one" }, { delay: 300 });
+    await add("a", "2");
+    await begun(1);
+    await sleep(100);
+    await add("a", "3");
+    await queue.idle();
+    expect(items).toEqual([
+      { name: "2", wish: "one" },
+      { name: "3", wish: "one" },
+    ]);
   });
 
   it("says what is in it, and since when the oldest is due", async () => {

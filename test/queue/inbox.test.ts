@@ -9,8 +9,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const waiting = (item: string): Waiting<string> => ({
-  item,
+interface Item {
+  readonly word: string;
+}
+
+const waiting = (word: string): Waiting<Item> => ({
+  item: { word },
   notBefore: 0,
   heldUntil: 0,
   attempt: 1,
@@ -20,8 +24,8 @@ const waiting = (item: string): Waiting<string> => ({
 
 it("stores what comes while it is storing at once afterwards, each subject once", async () => {
   const stored: string[][] = [];
-  const inbox = createInbox<string>(async (subjects) => {
-    stored.push(subjects.map(([key, { item }]) => `${key} ${item}`));
+  const inbox = createInbox<Item>(async (subjects) => {
+    stored.push(subjects.map(([key, { item }]) => `${key} ${item.word}`));
     await new Promise((resolve) => setTimeout(resolve, 100));
   });
   const first = inbox.add("a", waiting("1"));
@@ -34,7 +38,7 @@ it("stores what comes while it is storing at once afterwards, each subject once"
 
 it("says that nothing is stored when the database does not answer in time, and tries the next all the same", async () => {
   let isThere = false;
-  const inbox = createInbox<string>(() => (isThere ? Promise.resolve() : new Promise(() => undefined)));
+  const inbox = createInbox<Item>(() => (isThere ? Promise.resolve() : new Promise(() => undefined)));
   const failed = inbox.add("a", waiting("1")).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(9_000);
   expect(await failed).toMatchObject({ status: 503 });
@@ -45,7 +49,7 @@ it("says that nothing is stored when the database does not answer in time, and t
 });
 
 it("says that nothing is stored when the database fails, or when it is closed", async () => {
-  const inbox = createInbox<string>(() => Promise.reject(new Error("no space")));
+  const inbox = createInbox<Item>(() => Promise.reject(new Error("no space")));
   const failed = inbox.add("a", waiting("1")).catch((error: unknown) => error);
   await vi.runAllTimersAsync();
   expect(await failed).toBeInstanceOf(NotStored);

@@ -31,8 +31,8 @@ it("gives a subject of which nothing was heard for a minute to another, whose it
   await store.touch([]);
   const [second] = await store.take(8);
   expect(second?.key).toBe("a");
-  await store.settle(first);
+  await store.settle([first]);
   expect(await store.count()).toBe(1);
-  if (second !== undefined) await store.settle(second);
+  if (second !== undefined) await store.settle([second]);
   expect(await store.count()).toBe(0);
 });

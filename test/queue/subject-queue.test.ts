@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createSubjectQueue, type SubjectQueue, type SubjectQueueOptions } from "../../src/queue/subject-queue.ts";
+import {
+  createSubjectQueue,
+  type AddOptions,
+  type SubjectQueue,
+  type SubjectQueueOptions,
+} from "../../src/queue/subject-queue.ts";
 
 /** Says which item failed with what, so that a test can choose what follows. */
 class Failure extends Error {
@@ -20,8 +25,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+interface Item {
+  readonly word: string;
+}
+
 interface Scene {
-  readonly queue: SubjectQueue<string>;
+  readonly queue: Omit<SubjectQueue<Item>, "add"> & {
+    add(key: string, word: string, options?: AddOptions): Promise<void>;
+  };
   /** `time item` of each look, in order. */
   readonly looks: string[];
   /** Attempts the queue asked a delay for. */
@@ -31,15 +42,15 @@ interface Scene {
 
 function scene(
   work: (item: string) => Promise<void> = () => Promise.resolve(),
-  options: Partial<SubjectQueueOptions<string>> = {},
+  options: Partial<SubjectQueueOptions<Item>> = {},
 ): Scene {
   const looks: string[] = [];
   const attempts: number[] = [];
   const givenUp: string[] = [];
-  const queue = createSubjectQueue<string>({
-    work(item) {
-      looks.push(`${Date.now()} ${item}`);
-      return work(item);
+  const queue = createSubjectQueue<Item>({
+    work({ word }) {
+      looks.push(`${Date.now()} ${word}`);
+      return work(word);
     },
     retryDelay(error, attempt) {
       attempts.push(attempt);
@@ -47,11 +58,12 @@ function scene(
     },
     groupDelay: (error) => (error instanceof Failure ? error.groupWaits : undefined),
     onFailure: (failed) => {
-      if (failed.givenUp) givenUp.push(failed.item);
+      if (failed.givenUp) givenUp.push(failed.item.word);
     },
     ...options,
   });
-  return { queue, looks, attempts, givenUp };
+  const add: Scene["queue"]["add"] = (key, word, given) => queue.add(key, { word }, given);
+  return { queue: { ...queue, add }, looks, attempts, givenUp };
 }
 
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
