@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { answerTo, parseBody, pathOf, withEtag } from "./answer-to.ts";
+import type { Budgets } from "./budgets.ts";
 import type { Faults } from "./faults.ts";
 import type { RecordedRequest } from "./request-log.ts";
 import { isBookkeeping } from "./request-log.ts";
@@ -10,15 +11,13 @@ export interface FrontOptions {
   readonly world: () => World | undefined;
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
+  readonly budgets: Budgets;
 }
-
-const hourlyRequests = 5000;
 
 /** An HTTP server that answers as api.github.com does. */
 export function createFront(options: FrontOptions): Server {
   // Writes go one after the other, as if each were a transaction; a read sees every write that came before it.
   let lastWrite: Promise<unknown> = Promise.resolve();
-  const budgets = new Map<string, Budget>();
 
   async function inTurn(world: World | undefined, method: string, work: () => Promise<Answer>): Promise<Answer> {
     const before = lastWrite;
@@ -73,7 +72,7 @@ export function createFront(options: FrontOptions): Server {
     }
     // What has not changed costs nothing.
     const cost = answer.status === 304 && authorization !== undefined ? 0 : 1;
-    const limit = spend(budgets, isApp ? "installation" : (authorization ?? ""), cost);
+    const limit = options.budgets.spend(isApp ? "installation" : (authorization ?? ""), cost);
     write(response, { ...answer, headers: { ...limit, ...answer.headers } });
   }
 
@@ -99,27 +98,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
     if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-interface Budget {
-  used: number;
-  readonly endsAt: number;
-}
-
-/** So many requests less in this hour: an installation's tokens share theirs. It is told, and never enforced. */
-function spend(budgets: Map<string, Budget>, whose: string, cost: number): Record<string, string> {
-  const now = Math.floor(Date.now() / 1000);
-  const known = budgets.get(whose);
-  const budget = known !== undefined && known.endsAt > now ? known : { used: 0, endsAt: now + 3600 };
-  budget.used += cost;
-  budgets.set(whose, budget);
-  return {
-    "x-ratelimit-limit": String(hourlyRequests),
-    "x-ratelimit-remaining": String(Math.max(0, hourlyRequests - budget.used)),
-    "x-ratelimit-used": String(budget.used),
-    "x-ratelimit-reset": String(budget.endsAt),
-    "x-ratelimit-resource": "core",
-  };
 }
 
 function write(response: ServerResponse, answer: Answer): void {

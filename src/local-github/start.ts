@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { announce, announceInstallation } from "./announce.ts";
 import { startEmulator } from "./emulator.ts";
+import { createBudgets } from "./budgets.ts";
 import { createFaults } from "./faults.ts";
 import type { FaultRule } from "./faults.ts";
 import { createFront } from "./front.ts";
@@ -76,6 +77,8 @@ export interface LocalGithub {
   archive(repository: string): void;
   /** The owner accepts, or takes back, what the App may do: what its tokens have stays until they end. */
   grant(permissions: Readonly<Record<string, "read" | "write">>): void;
+  /** So many requests are left of the App's hour. */
+  leaveRequests(remaining: number): void;
   /** Makes the next matching request of the App fail. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -110,13 +113,14 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
   const webhookSecret = options.webhookSecret ?? "local-webhook-secret";
   const requests: RecordedRequest[] = [];
   const faults = createFaults();
+  const budgets = createBudgets();
   const webhooks = createWebhookQueue({
     secret: webhookSecret,
     appId,
     order: options.deliveryOrder ?? "one by one",
   });
   const current: { world: World | undefined } = { world: undefined };
-  const server = createFront({ world: () => current.world, faults, requests });
+  const server = createFront({ world: () => current.world, faults, requests, budgets });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${numberAt(server.address(), "port")}`;
@@ -184,6 +188,7 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
       ready.permissions = permissions;
       announceInstallation(ready, "new_permissions_accepted");
     },
+    leaveRequests: (remaining) => budgets.leave("installation", remaining),
     fault: (rule) => faults.add(rule),
     async close() {
       webhooks.close();
