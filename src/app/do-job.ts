@@ -1,9 +1,10 @@
+import { Refused } from "../github/github-error.ts";
 import { isUnfinished } from "../github/read-check-run.ts";
 import { readHead } from "../github/read-head.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { SubjectQueue } from "../queue/subject-queue.ts";
-import { jobKey, printJob, type Job, type LookJob, type TellJob } from "./job.ts";
+import { createLookJob, jobKey, printJob, type Job, type LookJob, type TellJob } from "./job.ts";
 import type { LookTools } from "./do-look.ts";
 import type { RoutineStep } from "./routine.ts";
 import type { Shell } from "./shell.ts";
@@ -56,8 +57,10 @@ async function doTell(tools: JobTools, job: TellJob): Promise<void> {
   const { installationId, subject, reference } = job;
   if (!job.isDeadly) {
     try {
-      return await doAgain(tools, { kind: "look", installationId, subject });
+      return await doAgain(tools, createLookJob(installationId, subject));
     } catch (error) {
+      // What is missing was told by the look.
+      if (error instanceof Refused) return tools.queue.markTold(reference);
       tools.log.warn({ err: error, subject: printJob(job), reference }, "a look failed; people are told");
     }
   }

@@ -14,11 +14,10 @@ export interface LookTools extends Omit<Shell, "github" | "lookLater"> {
 }
 
 /** One look at a subject; done when what follows from it is stored. */
-export async function doLook(tools: LookTools, { installationId, subject }: LookJob): Promise<void> {
+export async function doLook(tools: LookTools, { installationId, subject, recheck }: LookJob): Promise<void> {
   const { clients, memory, add, ...shell } = tools;
   // A wish that came before a crash is nowhere but in the job.
-  const { repository, recheck } = { recheck: undefined, ...subject };
-  if (recheck !== undefined) memoryOf(memory, repository).rechecks.set(recheck, true);
+  if (recheck !== undefined) memoryOf(memory, subject.repository).rechecks.set(recheck, true);
   const asked: Promise<unknown>[] = [];
   try {
     await lookAt(

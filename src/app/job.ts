@@ -9,8 +9,15 @@ export interface LookJob {
   readonly kind: "look";
   readonly installationId: number;
   readonly subject: Subject;
+  /** The subject's own wish, or that of an older job that this one took in: the commit to check again. */
+  readonly recheck?: string;
   /** Of several that became one, the newest. */
   readonly asked?: Asked;
+}
+
+export function createLookJob(installationId: number, subject: Subject): LookJob {
+  const wish = "recheck" in subject ? { recheck: subject.recheck } : {};
+  return { kind: "look", installationId, subject, ...wish };
 }
 
 /** When a look was asked for, and by what: for logs and traces. */
@@ -38,6 +45,15 @@ export interface TellJob {
 /** While one with this key waits, another becomes part of it. */
 export function jobKey(job: Job): string {
   return isOfSubject(job) ? subjectKey(job.subject) : routineKey(job);
+}
+
+/** A list's subjects and its sweep take turns with those of other lists. */
+export function laneOf(job: Job): string {
+  return "subject" in job
+    ? String(job.subject.repository.id)
+    : job.kind === "repository"
+      ? String(job.repository.id)
+      : jobKey(job);
 }
 
 /** For logs. */

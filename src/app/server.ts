@@ -8,7 +8,7 @@ import type { AddOptions, SubjectQueue } from "../queue/subject-queue.ts";
 import { createClients } from "./clients.ts";
 import { doJob } from "./do-job.ts";
 import { doLook } from "./do-look.ts";
-import { jobKey, type Job, type LookJob } from "./job.ts";
+import { createLookJob, jobKey, laneOf, type Job, type LookJob } from "./job.ts";
 import { startControl, type ControlServer } from "./jobs/control-server.ts";
 import { lookAfterEvent } from "./look-after-event.ts";
 import { createObserver } from "./observe/observer.ts";
@@ -24,10 +24,12 @@ import type { Metadata } from "../metadata/metadata.ts";
 import { readVersion } from "./cli/read-version.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { Look } from "./shell.ts";
+import { mayWrite } from "../queue/lease.ts";
 import { createSeal } from "./seal.ts";
 import { limitDelay, retryDelay, tellDelay } from "./retry-delay.ts";
 import { createRoutine, type RoutineStep } from "./routine.ts";
 import { findTellJob } from "./tell-given-up.ts";
+import { tellSilence } from "./tell-heartbeat.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
 
@@ -78,6 +80,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     memory,
     limits,
     watch,
+    mayWrite,
     ...(onRequest && { onRequest }),
   });
   const packaged = readPackagedTemplates();
@@ -99,8 +102,9 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     (error) => log.error({ err: error }, "the database failed"),
   );
   const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
-    const job: LookJob = { kind: "look", installationId, subject, asked: askedNow() };
-    return queue.add(jobKey(job), job, { delay: gatherBurst, group: String(installationId), ...options });
+    const job: LookJob = { ...createLookJob(installationId, subject), asked: askedNow() };
+    const group = String(installationId);
+    return queue.add(jobKey(job), job, { delay: gatherBurst, group, lane: laneOf(job), ...options });
   };
   const lookTools = {
     clients,
@@ -117,8 +121,11 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     clients,
     packaged,
     look: (installationId, subject) => add(installationId, subject, { priority: -1 }),
-    tendList: permissions.tend,
-    add: (step, options) => queue.add(jobKey(step), step, options),
+    async tendList(step, read, open) {
+      await permissions.tend(step, read, open);
+      await tellSilence({ clients, words, queue }, step, read);
+    },
+    add: (step, options) => queue.add(jobKey(step), step, { lane: laneOf(step), ...options }),
     onError: (error) => log.error({ err: error }, "what is done regularly could not be stored"),
     sweepEvery: hooks.sweepEvery,
   });
