@@ -131,11 +131,16 @@ describe("the webhook server", () => {
   it.each([
     ["GET", "/healthz", 200],
     ["GET", "/readyz", 200],
+    ["GET", "/metrics", 200],
     ["GET", path, 405],
     ["GET", "/", 404],
     ["POST", "/elsewhere", 404],
   ])("answers %s %s with %i", async (method, where, status) => {
     expect((await send(where, {}, "", method)).status).toBe(status);
+  });
+
+  it("shows its metrics to nobody who comes by a proxy", async () => {
+    expect((await send("/metrics", { "x-forwarded-for": "203.0.113.7" }, "", "GET")).status).toBe(404);
   });
 });
 
@@ -172,6 +177,7 @@ describe("parseSettings", () => {
       githubApiUrl: "https://api.github.com",
       throttle: true,
       logLevel: "info",
+      readyMaxWait: 900,
       queue: { kind: "embedded", directory: "./data" },
     });
   });
@@ -193,6 +199,7 @@ describe("parseSettings", () => {
     ["a path without a slash", { WEBHOOK_PATH: "hooks" }, "WEBHOOK_PATH"],
     ["an API that is none", { GITHUB_API_URL: "ftp://x" }, "GITHUB_API_URL"],
     ["a database that is no Postgres", { DATABASE_URL: "mysql://host/database" }, "DATABASE_URL"],
+    ["a wait that is none", { READY_MAX_WAIT: "soon" }, "READY_MAX_WAIT"],
     ["a log level that is none", { LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     ["a log format that is none", { LOG_FORMAT: "xml" }, "LOG_FORMAT"],
   ])("names %s", (_, wrong, name) => {

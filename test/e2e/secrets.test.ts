@@ -9,6 +9,7 @@ import { startLocalGithub, type LocalGithub } from "../../src/local-github/start
 import { readme } from "../support/loop.ts";
 import { list } from "../support/suggestion.ts";
 import { makeDataDirectory } from "../support/data-directory.ts";
+import { startTraceReceiver, type TraceReceiver } from "../support/trace-receiver.ts";
 
 /** The server as an operator runs it, saying all it can: what it must never say is looked for in what it said. */
 
@@ -17,9 +18,11 @@ let github: LocalGithub;
 let server: ChildProcess;
 let directory: string;
 let said = "";
+let receiver: TraceReceiver;
 
 afterEach(async () => {
   server.kill("SIGKILL");
+  receiver.close();
   await github.close();
   await rm(directory, { recursive: true, maxRetries: 5 });
 });
@@ -42,6 +45,7 @@ async function startServer(): Promise<ChildProcess> {
       HOST: "127.0.0.1",
       PORT: "0",
       LOG_LEVEL: "trace",
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     },
   });
   for (const stream of [started.stdout, started.stderr])
@@ -56,8 +60,11 @@ async function untilSaid(...patterns: readonly RegExp[]): Promise<void> {
   }
 }
 
+function addressOfServer(): string {
+  return /Taking webhooks at (?<url>\S+)/.exec(said)?.groups?.["url"] ?? "";
+}
+
 async function send(body: string, secret: string): Promise<number> {
-  const url = /Taking webhooks at (?<url>\S+)/.exec(said)?.groups?.["url"] ?? "";
   const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
   const headers = {
     "content-type": "application/json",
@@ -65,7 +72,7 @@ async function send(body: string, secret: string): Promise<number> {
     "x-github-delivery": "1",
     "x-hub-signature-256": signature,
   };
-  return (await fetch(url, { method: "POST", body, headers })).status;
+  return (await fetch(addressOfServer(), { method: "POST", body, headers })).status;
 }
 
 it("says no token, no key and no secret, whatever goes wrong", async () => {
@@ -82,12 +89,19 @@ it("says no token, no key and no secret, whatever goes wrong", async () => {
   ] as const) {
     github.fault({ method, path, times: 1, ...fault });
   }
+  receiver = await startTraceReceiver();
   server = await startServer();
   await untilSaid(/access_tokens - 401/, /git\/trees - 403/, /Refused: GitHub answered 403/);
   expect(await send("{}", "a secret that is wrong")).toBe(400);
   expect(await send('{"action":', webhookSecret)).toBe(400);
+  expect(await send('{"action":"opened"}', webhookSecret)).toBe(200);
+  await untilSaid(/a look failed/, /"looked"/, /took a webhook/, /a webhook was not taken/);
+  said += await (await fetch(new URL("/metrics", addressOfServer()))).text();
   server.kill("SIGTERM");
   await once(server, "exit");
+  said += receiver.text();
+  expect(said).toMatch(/^awesome_papers_github_requests_total\{/m);
+  expect(receiver.text()).toContain("look branch");
 
   const key = github.privateKey.split("\n").filter((line) => line.length > 40);
   expect(key.length).toBeGreaterThan(10);
