@@ -1,13 +1,11 @@
 import { applyComment, deleteComment } from "../github/apply-comment.ts";
-import { Refused } from "../github/github-error.ts";
-import { readBase } from "../github/read-base.ts";
 import { readComments } from "../github/read-comments.ts";
 import { readIssue } from "../github/read-issue.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { hasNotice, takeNotice, type Notice } from "../intake/notice.ts";
 import { findOurComment } from "../intake/our-comment.ts";
-import { recogniseIssue } from "../intake/recognise-issue.ts";
-import type { Issue, RepositoryRef, Subject } from "../intake/snapshot.ts";
+import type { Comment, Subject } from "../intake/snapshot.ts";
+import { isSuggestion, touchesList } from "./is-meant-for-us.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
 
@@ -27,7 +25,7 @@ export async function tellInThread(shell: Teller, subject: Subject, notice: Noti
   const comments = await readComments(github, repository, issue, count);
   const seen = { self: github.self, repository };
   const present = findOurComment({ ...seen, comments: sealComments(words, seen, comments, issue) });
-  if (present === undefined && !(await mayBegin())) return "no-place";
+  if (present === undefined && !(await mayBegin(comments))) return "no-place";
   const body = await words.notice({ repository: repository.id, issue }, notice, present);
   await applyComment(github, repository, issue, { ...(present && { present }), repost: false, body });
   return "told";
@@ -52,7 +50,7 @@ interface Thread {
   /** Of comments, as far as it is known. */
   readonly count: number;
   /** Whether we may speak where we did not yet. */
-  readonly mayBegin: () => Promise<boolean>;
+  readonly mayBegin: (comments: readonly Comment[]) => Promise<boolean>;
 }
 
 async function findThread(shell: Teller, subject: Subject): Promise<Thread | undefined> {
@@ -64,27 +62,17 @@ async function findThread(shell: Teller, subject: Subject): Promise<Thread | und
       const answer = await readIssue(github, repository, subject.number);
       if (answer.kind !== "issue" || answer.issue.locked) return undefined;
       const { issue, comments: count } = answer;
-      return { issue: issue.number, count, mayBegin: () => isSuggestion(shell, repository, issue) };
+      return { issue: issue.number, count, mayBegin: (said) => isSuggestion(shell, repository, issue, said) };
     }
-    case "pull":
-      return { issue: subject.number, count: 1, mayBegin: async () => reviewed.has(subject.number) };
+    case "pull": {
+      const { number } = subject;
+      const mayBegin = async (): Promise<boolean> => reviewed.has(number) || touchesList(shell, repository, number);
+      return { issue: number, count: 1, mayBegin };
+    }
     case "dashboard":
       return dashboard === undefined ? undefined : { issue: dashboard, count: 1, mayBegin: async () => false };
     case "branch":
     case "commit":
       return undefined;
-  }
-}
-
-/** By its own words: the form is ours also where the list cannot be read, anything else only where a list wants links. */
-async function isSuggestion({ github, words }: Teller, repository: RepositoryRef, issue: Issue): Promise<boolean> {
-  const recognised = issue.state === "open" ? recogniseIssue(issue) : undefined;
-  if (recognised === undefined) return false;
-  try {
-    const read = await readBase(github, repository, words.packaged);
-    return read !== undefined && (recognised === "form" || read.base.configuration.intake === "link");
-  } catch (error) {
-    if (error instanceof Refused) return recognised === "form";
-    throw error;
   }
 }

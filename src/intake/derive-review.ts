@@ -10,7 +10,7 @@ import type { Problem } from "../list/problem.ts";
 import { addedPaperProblems } from "./added-paper-problems.ts";
 import { deriveApproval } from "./derive-approval.ts";
 import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
-import { findOurComment, findOurTag } from "./our-comment.ts";
+import { findOurTag, hasAnswered } from "./our-comment.ts";
 import { paperPlaces } from "./paper-places.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
 import type { ListAt, PullSnapshot, ReadEdits } from "./pull-snapshot.ts";
@@ -43,7 +43,7 @@ export function deriveReview(snapshot: PullSnapshot): PullReview {
     snapshot.edits.length + outputProblems.length > 0 ||
     snapshot.deletedOutputs !== undefined ||
     snapshot.templates !== undefined;
-  const isOurs = findOurComment(snapshot) !== undefined;
+  const isOurs = hasAnswered(snapshot);
   if (!touches && !isOurs) return { kind: "nothing" };
   const hasMore = isMoreThanList(snapshot);
   // What GitHub does not know yet is as it was: else the offer would come and go with every push.

@@ -9,7 +9,7 @@ import { deriveTaken } from "./derive-taken.ts";
 import { foldCommands, type FoldedCommands } from "./fold-commands.ts";
 import { hashAnswers } from "./hash-answers.ts";
 import { recogniseIssue } from "./recognise-issue.ts";
-import { findOurComment } from "./our-comment.ts";
+import { hasAnswered } from "./our-comment.ts";
 import { readQuestions } from "./questions.ts";
 import { editProblems } from "./read-suggestion.ts";
 import { refusedPapers } from "./refused-papers.ts";
@@ -22,7 +22,7 @@ export function deriveSuggestion(snapshot: IssueSnapshot): Suggestion {
   if (issue.locked) return { kind: "not-ours" };
   const merged = snapshot.proposals.some((proposal) => proposal.state === "merged") || cameInABatch(snapshot);
   if (issue.state === "closed") {
-    return snapshot.proposals.length > 0 || findOurComment(snapshot) !== undefined
+    return snapshot.proposals.length > 0 || hasAnswered(snapshot)
       ? { kind: "withdrawn", because: "closed", merged }
       : { kind: "not-ours" };
   }
@@ -64,7 +64,7 @@ function isSuggestion(snapshot: IssueSnapshot, base: Base, thread: FoldedCommand
 }
 
 function hasOurs(snapshot: IssueSnapshot): boolean {
-  return findOurComment(snapshot) !== undefined || snapshot.proposals.some((proposal) => proposal.state === "open");
+  return hasAnswered(snapshot) || snapshot.proposals.some((proposal) => proposal.state === "open");
 }
 
 function deriveOpen(snapshot: IssueSnapshot, list: List, thread: FoldedCommands): Suggestion {

@@ -9,6 +9,12 @@ export function findOurComment(snapshot: Pick<IssueSnapshot, "comments" | "self"
     .find((comment) => comment.author.id === snapshot.self.id && parseCommentTag(comment.body) !== undefined);
 }
 
+/** Whether it says something of the subject, and not only why a look did not come to its end. */
+export function hasAnswered(snapshot: Pick<IssueSnapshot, "comments" | "self">): boolean {
+  const comment = findOurComment(snapshot);
+  return comment !== undefined && parseCommentTag(comment.body)?.topic !== "notice";
+}
+
 /** Its tag, if it is as we wrote it. */
 export function findOurTag(snapshot: Pick<IssueSnapshot, "comments" | "self">): CommentTag | undefined {
   const comment = findOurComment(snapshot);
