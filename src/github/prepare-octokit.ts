@@ -24,6 +24,8 @@ export interface RequestMade {
 export type WatchRequest = (request: RequestMade, send: () => Promise<Response>) => Promise<Response>;
 
 export interface PrepareOptions {
+  /** Asked right before a write goes out; where it says no, the write fails like one that GitHub did not answer. */
+  readonly mayWrite?: () => boolean;
   readonly onRequest?: (request: RequestMade) => void;
   readonly watch?: WatchRequest;
   readonly installation?: InstallationKnown;
@@ -60,7 +62,7 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
   if (prepared.has(octokit)) return octokit;
   prepared.add(octokit);
   octokit.hook.before("request", (request) => {
-    const write = request.method !== "GET" && request.method !== "HEAD";
+    const write = isWrite(request);
     const send: typeof fetch = (request.request?.["fetch"] as typeof fetch | undefined) ?? globalThis.fetch;
     // A new object: octokit hands the same one to every request that brings no options of its own.
     request.request = {
@@ -77,11 +79,15 @@ export function prepareOctokit<T extends GithubOctokit>(octokit: T, options: Pre
   return octokit;
 }
 
+function isWrite({ method }: { readonly method: string }): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** A connection that says nothing must not hold a worker for ever; 20 MB pass in this time on a slow line. */
 const patience = 60_000;
 
 function listen(send: typeof fetch, template: string, options: PrepareOptions): typeof fetch {
-  const { onRequest, watch = (_request, sendIt) => sendIt(), installation } = options;
+  const { onRequest, watch = (_request, sendIt) => sendIt(), mayWrite = () => true, installation } = options;
   const route = template.startsWith("/") ? template : "other";
   let attempt = 0;
   // The queue of the throttling plugin runs one caller's request in the context of another's.
@@ -94,6 +100,7 @@ function listen(send: typeof fetch, template: string, options: PrepareOptions): 
     const purpose = /\/app(?:\/|$)/.test(url.pathname) && !url.pathname.includes("/repos/") ? "app" : "work";
     attempt += 1;
     const request: RequestMade = { method: init?.method ?? "GET", path, route, attempt, purpose };
+    if (isWrite(request) && !mayWrite()) throw new Error("It has taken so long that another server may be at it");
     onRequest?.(request);
     const signal = init?.signal ?? AbortSignal.timeout(patience);
     const response = await watch(request, () => send(input, { ...init, signal }));

@@ -30,6 +30,14 @@ describe.each<[string, (throttle?: typeof options.throttle) => GithubOctokit]>([
   ["octokit's own", (throttle = options.throttle) => new Octokit({ ...options, throttle, auth: "token" })],
   ["Probot's", (throttle = options.throttle) => new ProbotOctokit({ ...options, throttle, auth: { token: "token" } })],
 ])("%s octokit", (_name, make) => {
+  it("sends no write that may not go out any more, and reads all the same", async () => {
+    const octokit = prepareOctokit(make(), { mayWrite: () => false });
+    nock("https://api.github.com").get("/repos/octo/list").reply(200, { id: 1 });
+    expect((await octokit.request("GET /repos/{owner}/{repo}", route)).data.id).toBe(1);
+    const write = octokit.request("POST /repos/{owner}/{repo}/issues", { ...route, title: "x" });
+    await expect(write).rejects.toMatchObject({ kind: "outage" });
+  });
+
   it("tries a read again and a write never, and counts each request that goes out", async () => {
     const made: RequestMade[] = [];
     const octokit = prepareOctokit(make(), { onRequest: (request) => made.push(request) });
