@@ -12,11 +12,13 @@ import { memoryOf } from "../github/repository-memory.ts";
 import { settingsId } from "../github/settings-id.ts";
 import { configurationPath } from "../list/configuration.ts";
 import type { BranchEffect } from "../intake/effect.ts";
+import type { Ailing, Standing } from "../intake/heartbeat.ts";
 import { deriveRegeneration, planRegeneration, type Regeneration } from "../intake/plan-regeneration.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import { outputPaths } from "../render/output-paths.ts";
 import type { Shell } from "./shell.ts";
 import { mayBeOurs } from "./sweep.ts";
+import { tellHeartbeat } from "./tell-heartbeat.ts";
 
 type BranchSubject = Subject & { kind: "branch" };
 
@@ -39,12 +41,16 @@ export async function lookAtBranch(shell: Shell, subject: BranchSubject): Promis
   const regeneration = deriveRegeneration(snapshot, look.rendered, look.rescued);
   const effects = planRegeneration(snapshot, regeneration);
   shell.onLook?.({ kind: "branch", subject, snapshot, regeneration, effects });
+  let standing: Standing =
+    regeneration.kind === "broken" ? { kind: "broken", problems: regeneration.problems } : { kind: "well" };
   for (const effect of effects) {
     const outcome = await applyEffect(shell, subject, look, effect);
     if (outcome === "look-again") return lookAgain(shell, subject, regeneration);
+    if (outcome !== "done") standing = outcome;
   }
   if (regeneration.kind === "broken") memory.broken = true;
   else await wakeProposals(shell, subject, look.read);
+  await tellHeartbeat(shell, subject, look.read, standing);
   return regeneration.kind;
 }
 
@@ -58,7 +64,7 @@ async function applyEffect(
   { repository }: BranchSubject,
   { snapshot, read }: BranchLook,
   effect: BranchEffect,
-): Promise<"done" | "look-again"> {
+): Promise<"done" | "look-again" | Ailing> {
   const { github, words } = shell;
   switch (effect.kind) {
     case "commit": {
@@ -75,14 +81,14 @@ async function applyEffect(
       if (outcome.kind === "refused") {
         const fields = { repository: repository.url, branch: effect.branch, answer: outcome.message };
         github.log.warn(fields, "the outputs are out of step, but the repository's rules refuse the branch for them");
-        return "done";
+        return { kind: "refused", branch: effect.branch, message: outcome.message };
       }
       // Somebody pushed to our pull request between the look and now: the next look takes that in.
       if (effect.present !== undefined) throw moved(effect.branch);
       // A person's commit stands where our pull request was closed: no look makes it ours, so nothing is proposed.
       const fields = { repository: repository.url, branch: effect.branch, head: outcome.head };
       github.log.warn(fields, "the outputs are out of step, but a person's commit is on the branch for them");
-      return "done";
+      return { kind: "occupied", branch: effect.branch };
     }
     case "check-run": {
       const { title, summary } = await words.checkRun(effect.problems, snapshot.base.listPath);

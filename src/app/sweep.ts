@@ -3,6 +3,7 @@ import type { GithubClient } from "../github/client.ts";
 import { listClosedIssues, listOpenIssues, type OpenIssue } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
 import { prepareOctokit } from "../github/prepare-octokit.ts";
+import { findAlarm } from "../github/read-alarms.ts";
 import { readBase, type ReadBase } from "../github/read-base.ts";
 import { forgetPullThread } from "../github/read-pull-thread.ts";
 import { memoryOf } from "../github/repository-memory.ts";
@@ -79,12 +80,12 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const { repository } = step;
   const read = await readBase(client, repository, packaged);
   if (read === undefined) return;
-  const subjects: Subject[] = [{ kind: "branch", repository }];
+  let subjects: readonly Subject[] = [{ kind: "branch", repository }];
   try {
     const open = await listOpenIssues(client, repository);
     const refused = await listClosedIssues(client, repository, labels.rejected.name);
     fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
-    subjects.push(...subjectsOf(client, repository, open));
+    subjects = subjectsOf(client, repository, open);
     await tools.tendList?.(step, read, open);
   } finally {
     // The default branch also where the issues are out of our reach.
@@ -93,7 +94,8 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
 }
 
 function subjectsOf(client: GithubClient, repository: RepositoryRef, open: readonly OpenIssue[]): readonly Subject[] {
-  const subjects: Subject[] = [];
+  const isAlarmed = open.some(({ issue }) => findAlarm(client, issue)?.about === "heartbeat");
+  const subjects: Subject[] = [{ kind: "branch", repository, ...(isAlarmed && { alarm: true }) }];
   for (const { issue, comments, isPull } of open)
     if (isPull && issue.author.id === client.self.id) forgetPullThread(client, repository, issue.number, comments);
   const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;

@@ -14,6 +14,7 @@ import type { ReplacementEffect } from "../intake/review-effect.ts";
 import type { OutputEdits } from "../render/output-edits.ts";
 import type { DuplicateOf } from "../intake/suggestion.ts";
 import { headingOf } from "../render/list-view.ts";
+import { placeOf } from "./place-of.ts";
 import { printDifferences } from "./print-differences.ts";
 import type { Seal } from "./seal.ts";
 import type { Rendered } from "../intake/plan-regeneration.ts";
@@ -280,9 +281,4 @@ function tidy(text: string): string {
 
 function sameText(a: string, b: string): boolean {
   return a.replaceAll("\r\n", "\n").trim() === b.replaceAll("\r\n", "\n").trim();
-}
-
-/** `list.json:12`, as a person finds it. */
-function placeOf({ file, position }: Problem, listPath: string): string {
-  return `${file ?? listPath}${position === undefined ? "" : `:${position.line}`}`;
 }

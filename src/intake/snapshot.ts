@@ -47,6 +47,8 @@ export type Subject =
       readonly pushed?: string;
       /** The commit whose check run a person asked for again. */
       readonly recheck?: string;
+      /** An issue of ours says that this list could not be kept up: a look that comes to a good end closes it. */
+      readonly alarm?: true;
     }
   /** Our list of what is ready, and what a maintainer asks for there. */
   | { readonly kind: "dashboard"; readonly repository: RepositoryRef };

@@ -18,6 +18,8 @@ export interface Configuration {
   readonly intake: "link" | "form";
   /** Who may approve: everybody with at least this permission, or these logins. */
   readonly approvers: "write" | "maintain" | "admin" | readonly string[];
+  /** Days after which maintainers are told by an issue that the list could not be kept up; 0: never. */
+  readonly heartbeat: number;
 }
 
 export const defaultConfiguration: Configuration = {
@@ -27,13 +29,15 @@ export const defaultConfiguration: Configuration = {
   regenerateAfter: 20,
   intake: "link",
   approvers: "write",
+  heartbeat: 7,
 };
 
 export const configurationPath = ".github/awesome-papers.yml";
 
 /** Ten minutes: a person who merges wants to see the README change. */
 const longestWait = 600;
-/** Far more than six keys need, and read within the blink of an eye whatever stands there. */
+const longestHeartbeat = 365;
+/** Far more than seven keys need, and read within the blink of an eye whatever stands there. */
 const longestText = 16_384;
 /** What follows the first faults in YAML is mostly guesswork. */
 const mostFaults = 20;
@@ -53,12 +57,10 @@ const readers: { readonly [K in keyof Configuration]: Reader<Configuration[K]> }
     readPath(value, "list.json", isListPath, "must be a .json file in the repository, outside .github and templates"),
   outputs: readOutputs,
   regenerate: (value) => readChoice(value, ["commit", "pull_request"]),
-  regenerateAfter: (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= longestWait
-      ? value
-      : { mistake: `must be a whole number of seconds from 0 to ${longestWait}`, example: "20" },
+  regenerateAfter: (value) => readWhole(value, "seconds", longestWait, "20"),
   intake: (value) => readChoice(value, ["link", "form"]),
   approvers: readApprovers,
+  heartbeat: (value) => readWhole(value, "days", longestHeartbeat, "7"),
 };
 
 /**
@@ -143,6 +145,12 @@ function readChoice<const T extends string>(value: unknown, allowed: readonly T[
     example: allowed[0] ?? "",
     ...(nearest === undefined ? {} : { nearest }),
   };
+}
+
+function readWhole(value: unknown, unit: string, most: number, example: string): number | Mistake {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most
+    ? value
+    : { mistake: `must be a whole number of ${unit} from 0 to ${most}`, example };
 }
 
 function readPath(value: unknown, example: string, fits: (path: string) => boolean, mistake: string): string | Mistake {

@@ -19,6 +19,7 @@ describe("parseConfiguration", () => {
     ["regenerate: pull_request\r\nregenerateAfter: 0", { regenerate: "pull_request", regenerateAfter: 0 }],
     ["intake: form", { intake: "form" }],
     ["approvers: maintain", { approvers: "maintain" }],
+    ["heartbeat: 0", { heartbeat: 0 }],
     ["approvers: ['@octocat', hubot-2]", { approvers: ["octocat", "hubot-2"] }],
   ])("reads %j", (text, rest) => {
     expect(parseConfiguration(text)).toEqual({ ok: true, value: { ...defaultConfiguration, ...rest } });
@@ -28,7 +29,10 @@ describe("parseConfiguration", () => {
     ["outputz: [x]", { code: "unknown-key", given: "outputz", nearest: "outputs", position: { line: 1, column: 1 } }],
     [
       "colour: red",
-      { code: "unknown-key", allowed: ["list", "outputs", "regenerate", "regenerateAfter", "intake", "approvers"] },
+      {
+        code: "unknown-key",
+        allowed: ["list", "outputs", "regenerate", "regenerateAfter", "intake", "approvers", "heartbeat"],
+      },
     ],
     ["__proto__: x", { code: "unknown-key", given: "__proto__" }],
     ["constructor: x", { code: "unknown-key" }],
@@ -43,6 +47,7 @@ describe("parseConfiguration", () => {
     ["regenerateAfter: 1.5", { example: "20" }],
     ["regenerateAfter: 100000", { example: "20" }],
     ["regenerateAfter: '20'", { given: "20" }],
+    ["heartbeat: 366", { field: "configuration.heartbeat", example: "7" }],
     ["intake: linc", { nearest: "link" }],
     ["approvers: admins", { nearest: "admin" }],
     ["approvers: []", { example: "[octocat, hubot]" }],

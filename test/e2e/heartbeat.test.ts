@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { parseAlarm } from "../../src/intake/alarm.ts";
+import { printList } from "../../src/list/list-file.ts";
+import { makeDataDirectory } from "../support/data-directory.ts";
+import { startLoop, type Loop } from "../support/loop.ts";
+import { list } from "../support/suggestion.ts";
+
+let loop: Loop;
+beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], shouldAdvanceTime: true }));
+afterEach(async () => {
+  await loop.close();
+  vi.useRealTimers();
+});
+
+/** The server starts again after so many days, and so looks at every list. */
+async function afterDays(days: number): Promise<void> {
+  vi.setSystemTime(Date.now() + days * 86_400_000);
+  await loop.restart();
+}
+
+async function alarms() {
+  const { data } = await loop.as("lab").rest.issues.listForRepo({ ...loop.route, state: "all" });
+  return data.filter(({ body }) => parseAlarm(body ?? "")?.about === "heartbeat");
+}
+
+async function states(): Promise<readonly string[]> {
+  return (await alarms()).map(({ state }) => state);
+}
+
+describe("a list that is broken for longer than a week", () => {
+  beforeEach(async () => {
+    loop = await startLoop();
+    await loop.write("list.json", "{");
+    await loop.settle();
+    await afterDays(6);
+    expect(await alarms()).toEqual([]);
+    await afterDays(2);
+  });
+
+  it("is told by an issue, once, that says what to mend", async () => {
+    await afterDays(1);
+    await afterDays(1);
+    const [alarm, ...others] = await alarms();
+    expect(others).toEqual([]);
+    expect(alarm).toMatchObject({ state: "open", assignees: [], labels: [{ name: "paper: attention" }], comments: 0 });
+    expect(alarm?.body).toContain("list.json");
+    expect(alarm?.body).not.toMatch(/@\w/);
+  });
+
+  it("closes it when the list is well again, and says so", async () => {
+    await loop.write("list.json", printList(list));
+    await loop.settle();
+    await loop.restart();
+    const [alarm] = await alarms();
+    expect(alarm).toMatchObject({ state: "closed", state_reason: "completed" });
+    expect((await loop.comments(alarm?.number ?? 0)).map(({ body }) => body)).toEqual([
+      expect.stringContaining("well again"),
+    ]);
+    await afterDays(8);
+    expect(await states()).toEqual(["closed"]);
+  });
+
+  it("is not told again after a person closed it, until it is broken in another way for as long", async () => {
+    const [alarm] = await alarms();
+    await loop
+      .as("maintainer")
+      .rest.issues.update({ ...loop.route, issue_number: alarm?.number ?? 0, state: "closed" });
+    await afterDays(8);
+    expect(await states()).toEqual(["closed"]);
+    await loop.write("list.json", "[");
+    await loop.settle();
+    expect(await states()).toEqual(["closed"]);
+    await afterDays(8);
+    expect(await states()).toEqual(["open", "closed"]);
+  });
+});
+
+it("nobody is told where the configuration wants that", async () => {
+  loop = await startLoop({ configuration: "heartbeat: 0\nregenerateAfter: 0\n" });
+  await loop.write("list.json", "{");
+  await loop.settle();
+  await afterDays(60);
+  expect(await alarms()).toEqual([]);
+});
+
+it("a list is well whose outputs are in step, however old it is", async () => {
+  loop = await startLoop();
+  await afterDays(400);
+  expect(await alarms()).toEqual([]);
+});
+
+it("outputs that the rules let us neither commit nor propose are told", async () => {
+  loop = await startLoop({ configuration: "regenerate: pull_request\nregenerateAfter: 0\n" });
+  const rule = { status: 422, times: 1000, body: { message: "Repository rule violations found" } };
+  loop.github.fault({ method: "POST", path: /\/git\/refs$/, ...rule });
+  loop.github.fault({ method: "PATCH", path: /\/git\/refs\//, ...rule });
+  await loop.write("list.json", printList({ ...list, title: "Another" }));
+  await loop.settle();
+  await afterDays(8);
+  const [alarm] = await alarms();
+  expect(alarm?.body).toContain("awesome-papers/*");
+  expect(alarm?.body).toContain("Repository rule violations found");
+});
+
+it("looks that fail since then are told, with what the operator finds them by", async () => {
+  const queue = { kind: "embedded", directory: await makeDataDirectory() } as const;
+  loop = await startLoop({ settings: { queue }, hooks: { firstRetry: 1 } });
+  await loop.write("README.md", "# Mine\n");
+  loop.github.fault({ method: "GET", path: /\/git\/blobs\//, status: 400, times: 10_000 });
+  await loop.restart();
+  await afterDays(6);
+  expect(await alarms()).toEqual([]);
+  await afterDays(2);
+  // A sweep comes before the look that it asks for.
+  await loop.restart();
+  const [alarm] = await alarms();
+  expect(alarm?.body).toMatch(/reference `[0-9a-f-]{36}`/);
+});
