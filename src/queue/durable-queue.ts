@@ -170,11 +170,11 @@ export async function createDurableQueue<Item extends object>(
 
   async function giveUp(job: TakenJob<Item>, error: unknown): Promise<void> {
     const { key, waiting } = job;
-    const { item, attempt, group } = waiting;
+    const { item, attempt, group, lane } = waiting;
     const before = await tell(dead.find(key));
     const reference = before?.reference ?? job.id;
     options.onFailure({ item, error, attempt, givenUp: true, reference });
-    const look = { reference, key, item, group, attempts: attempt, error: printError(error) };
+    const look = { reference, key, item, group, lane, attempts: attempt, error: printError(error) };
     const isQuiet = options.tellOf?.({ ...look, since: before?.since ?? Date.now() }, error) === undefined;
     await tell(dead.bury({ ...look, isQuiet }).then(() => store.settle([job])));
     await tellUntold();
@@ -185,10 +185,10 @@ export async function createDurableQueue<Item extends object>(
     const { tellOf } = options;
     if (tellOf === undefined || stopped) return;
     for (const look of (await tell(dead.findUntold())) ?? []) {
-      const { reference, key, group } = look;
+      const { reference, key, group, lane = key } = look;
       if (look.error === undefined) tellLost(look);
       const item = tellOf(look);
-      const waiting = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0, group };
+      const waiting = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0, group, lane };
       // Where an event has come since, its look comes first: it may be good.
       await tell(item === undefined ? dead.markTold(reference) : store.store([[key, { item, ...waiting }]], "present"));
     }

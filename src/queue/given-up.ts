@@ -31,6 +31,7 @@ const mostAtOnce = 100;
 interface Row<Item> {
   readonly reference: string;
   readonly key: string;
+  readonly lane: string | null;
   readonly since: number;
   readonly data: {
     readonly item: Item;
@@ -42,7 +43,8 @@ interface Row<Item> {
   };
 }
 
-const columns = "id AS reference, singleton_key AS key, extract(epoch FROM created_on)::float8 * 1000 AS since, data";
+const columns =
+  "id AS reference, singleton_key AS key, group_id AS lane, extract(epoch FROM created_on)::float8 * 1000 AS since, data";
 
 /** The queue must be there. pg-boss puts what a process ended under too often there itself. https://pgboss.io/api/queues */
 export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueDatabase, "boss">): GivenUpStore<Item> {
@@ -53,11 +55,12 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
   async function select(where: string, values: readonly unknown[]): Promise<readonly GivenUpLook<Item>[]> {
     const text = `SELECT ${columns} FROM pgboss.job AS dead WHERE name = $1 AND state < 'active' ${where}`;
     const { rows } = await sql.executeSql(text, [deadQueue, ...values]);
-    return (rows as readonly Row<Item>[]).map(({ reference, key, since, data }) => ({
+    return (rows as readonly Row<Item>[]).map(({ reference, key, lane, since, data }) => ({
       reference,
       key,
       item: data.item,
       group: data.group,
+      lane: lane ?? undefined,
       since,
       attempts: data.attempt,
       error: data.isQuiet === undefined ? undefined : data.error,
@@ -65,7 +68,7 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
   }
 
   return {
-    async bury({ reference, key, item, group, attempts, error, isQuiet }) {
+    async bury({ reference, key, item, group, lane = key, attempts, error, isQuiet }) {
       isAny = true;
       const data = { item, attempt: attempts, error, isQuiet, ...(group !== undefined && { group }) };
       // Who buries has the subject, so nobody else does meanwhile.
@@ -74,7 +77,8 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
          WHERE name = $1 AND state < 'active' AND singleton_key = $2 RETURNING id`,
         [deadQueue, key, JSON.stringify(data)],
       );
-      if (rows.length === 0) await boss.insert(deadQueue, [{ id: reference, singletonKey: key, data }]);
+      if (rows.length === 0)
+        await boss.insert(deadQueue, [{ id: reference, singletonKey: key, group: { id: lane }, data }]);
     },
     async find(key) {
       return isAny ? (await select("AND singleton_key = $2 ORDER BY created_on LIMIT 1", [key]))[0] : undefined;

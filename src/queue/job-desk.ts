@@ -100,7 +100,7 @@ export function createJobDesk<Item extends object>(
       each(which, (looks) => {
         const now = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0 };
         return store.store(
-          looks.map(({ key, item, group }) => [key, { ...now, item, group }]),
+          looks.map(({ key, item, group, lane = key }) => [key, { ...now, item, group, lane }]),
           "present",
         );
       }),

@@ -62,6 +62,7 @@ export interface GivenUpLook<Item> {
   readonly key: string;
   readonly item: Item;
   readonly group: string | undefined;
+  readonly lane: string | undefined;
   /** When it was given up, the first time, in milliseconds since 1970. */
   readonly since: number;
   /** How often the last look was tried. */
@@ -226,15 +227,15 @@ export function createSubjectQueue<Item extends object>(options: SubjectQueueOpt
   /** Returns what tells of it. */
   function giveUp(
     key: string,
-    { item, attempt, group }: Waiting<Item>,
+    { item, attempt, group, lane = key }: Waiting<Item>,
     reference: string,
     error: unknown,
   ): Waiting<Item> | undefined {
     const since = givenUp.get(key)?.since ?? Date.now();
-    const look = { reference, key, item, group, since, attempts: attempt, error: printError(error) };
+    const look = { reference, key, item, group, lane, since, attempts: attempt, error: printError(error) };
     givenUp.set(key, look);
     const next = told.has(reference) ? undefined : options.tellOf?.(look, error);
-    return next && { item: next, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group };
+    return next && { item: next, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group, lane };
   }
 
   function tellIdle(): void {

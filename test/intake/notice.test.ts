@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCommentTag, printTag } from "../../src/intake/comment-tag.ts";
 import type { CommentTag } from "../../src/intake/effect.ts";
-import { hasNotice, placeNotice } from "../../src/intake/notice.ts";
+import { hasNotice, placeNotice, takeNotice } from "../../src/intake/notice.ts";
 import type { Comment } from "../../src/intake/snapshot.ts";
 
 const seal = (tag: CommentTag): CommentTag => ({ ...tag, seal: "ours" });
@@ -38,6 +38,14 @@ describe("a notice on our comment", () => {
     const once = placeNotice(first, ours(ready), seal);
     const then = ours(ready, { body: once.replaceAll("\n", "\r\n"), updatedAt: "2026-01-03T00:00:00Z" });
     expect(placeNotice(second, then, seal)).toBe(once.replace(first, second));
+  });
+
+  it("is taken away again, and with it a comment that was made for it", () => {
+    const placed = placeNotice("No.", ours(ready), seal);
+    const body = takeNotice(placed.replaceAll("\n", "\r\n"));
+    expect(body).toBe(placed.slice(placed.indexOf("Ready.")));
+    expect(takeNotice(body ?? "")).toBe(body);
+    expect(takeNotice(placeNotice("No.", undefined, seal))).toBeUndefined();
   });
 
   it("makes nothing ours that somebody changed", () => {

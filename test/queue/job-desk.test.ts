@@ -58,7 +58,7 @@ describe.each([
       },
       async giveUp(key) {
         const reference = crypto.randomUUID();
-        const look = { reference, key, item: { name: key }, group: "1", attempts: 8, isQuiet: false };
+        const look = { reference, key, item: { name: key }, group: "1", lane: "list", attempts: 8, isQuiet: false };
         await dead.bury({ ...look, error: `Error: of ${key}` });
         return reference;
       },
@@ -92,7 +92,7 @@ describe.each([
     expect(done.map(({ unknown }) => unknown)).toEqual([[], [], ["none"]]);
     expect((await desk.list(0)).counts).toEqual({ waiting: 1, running: 0, givenUp: 1 });
     const [job] = await store.take(8);
-    expect(job).toMatchObject({ key: "x", waiting: { item: { name: "x" }, attempt: 1, group: "1" } });
+    expect(job).toMatchObject({ key: "x", waiting: { item: { name: "x" }, attempt: 1, group: "1", lane: "list" } });
   });
 
   it("leaves the newer word to an event that waits already", async () => {
