@@ -76,7 +76,15 @@ async function takeWebhook(
   const body = await readBody(request);
   if (body === "too-large") return answer(response, 413, "The body is over 25 MB", { connection: "close" });
   if (body === "too-busy") return answer(response, 503, "Too much at once", { connection: "close" });
+  if (!beginsAnObject(body))
+    return answer(response, 400, "The body is no JSON object; the App must send application/json");
   await options.receive(Object.assign(request, { rawBody: body, body: {} }), response);
+}
+
+/** Whether it is a JSON object, if it is JSON at all. Read no further: who has not signed must not cost more. */
+function beginsAnObject(body: Buffer): boolean {
+  const first = body.find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
+  return first === 0x7b;
 }
 
 function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

@@ -89,9 +89,13 @@ describe("the webhook server", () => {
 
   const at = '"installation":{"id":1},"repository":{"id":1,"name":"list","owner":{"login":"lab"}}';
   it.each([
-    ["nothing", "null", 500],
-    ["a number", "1", 500],
-    ["a list", "[]", 200],
+    ["nothing", "null", 400],
+    ["a number", "1", 400],
+    ["a text", '"{}"', 400],
+    ["a list", "[]", 400],
+    ["white space", " \n", 400],
+    ["a form", "payload=%7B%7D", 400],
+    ["an object after white space", '\r\n\t {"action":"opened"}', 200],
     ["an issue of no repository", '{"action":"opened","installation":{"id":1},"repository":null,"issue":null}', 200],
     ["an issue that is none", `{"action":"opened",${at},"issue":7}`, 200],
     ["lists in lists", `{"action":"opened",${at},"issue":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 200],
