@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Task {
   /** Of the webhook that is taken, or that asked for this. */
   readonly delivery: string | undefined;
-  /** Requests to GitHub that its work took, which count against the installation's limit; those that write among them. */
+  /** Requests to GitHub that its work took, and those among them that write. Tokens, which all looks share, are left out. */
   requests: number;
   writes: number;
   /** Of a webhook, once it is verified. */

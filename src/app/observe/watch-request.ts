@@ -9,7 +9,6 @@ export function createRequestWatch(metrics: Metrics, onAnswer: () => void): Watc
   return async (request, send) => {
     const { method, route, purpose, attempt } = request;
     const task = findTask();
-    // A token is made for all looks of an hour.
     if (task !== undefined && purpose === "work") {
       task.requests += 1;
       if (method !== "GET") task.writes += 1;

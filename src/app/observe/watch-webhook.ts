@@ -34,11 +34,10 @@ export function createWebhookWatch(log: LookLog, metrics: Metrics): WatchWebhook
         metrics.webhookSeconds.observe(ms / 1000);
         if (status !== undefined) span.setAttribute("http.response.status_code", status);
         span.setAttribute("awesome_papers.subjects", [...(task.event?.subjects ?? [])]);
-        const isTaken = status !== undefined && status < 300;
-        log[isTaken ? "debug" : "warn"](
-          { delivery, event, ...task.event, status, ms: Math.round(ms) },
-          isTaken ? "took a webhook" : "a webhook was not taken",
-        );
+        // Anybody can send what is refused, as often as they like; octokit tells of a false signature by itself.
+        const level = status === undefined || status >= 500 ? "warn" : "debug";
+        const words = status !== undefined && status < 300 ? "took a webhook" : "a webhook was not taken";
+        log[level]({ delivery, event, ...task.event, status, ms: Math.round(ms) }, words);
       }
     });
   };

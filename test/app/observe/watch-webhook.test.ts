@@ -30,9 +30,10 @@ const delivery = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
 describe("of a webhook there is a line", () => {
   it.each([
     [200, "debug", "took a webhook", { action: "opened", installation: 7, subjects: ["lab/list#12"] }],
+    [401, "debug", "a webhook was not taken", {}],
     [503, "warn", "a webhook was not taken", {}],
     [undefined, "warn", "a webhook was not taken", {}],
-  ])("which is news where it was not taken: %s", async (status, level, msg, more) => {
+  ])("which is news where it was lost: %s", async (status, level, msg, more) => {
     const { lines } = await watch({ "x-github-event": "issues", "x-github-delivery": delivery }, status);
     expect(lines).toEqual([
       { level, msg, delivery, event: "issues", status, ms: expect.any(Number) as number, ...more },
