@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { hasDatabase } from "./embedded-database.ts";
 import { createGivenUpStore, deadQueue, looksQueue } from "./given-up.ts";
 import { createJobStore, type JobStore } from "./job-store.ts";
@@ -114,8 +115,8 @@ export function createJobDesk<Item extends object>(
   };
 }
 
-/** The directory holds no work of any server. */
-export class NoDatabase extends Error {}
+/** The directory holds no work of any server, or that of another account, which could not write what this one leaves there. */
+export class CannotOpen extends Error {}
 
 export interface OpenJobDesk<Item> {
   readonly desk: JobDesk<Item>;
@@ -124,11 +125,10 @@ export interface OpenJobDesk<Item> {
 
 /**
  * The desk of a database that this process has not open. It gives nothing back that a server works on; what a server that
- * is gone had in a directory waits again. Throws `NoDatabase`, `DirectoryInUse` or `DatabaseFailed`.
+ * is gone had in a directory waits again. Throws `CannotOpen`, `DirectoryInUse` or `DatabaseFailed`.
  */
 export async function openJobDesk<Item extends object>(settings: DatabaseSettings): Promise<OpenJobDesk<Item>> {
-  if (settings.kind === "embedded" && !hasDatabase(settings.directory))
-    throw new NoDatabase(`${settings.directory} holds no work of a server`);
+  if (settings.kind === "embedded") checkDirectory(settings.directory);
   const database = await openQueueDatabase(settings, () => undefined);
   try {
     return {
@@ -139,4 +139,14 @@ export async function openJobDesk<Item extends object>(settings: DatabaseSetting
     await database.close();
     throw error;
   }
+}
+
+function checkDirectory(directory: string): void {
+  if (!hasDatabase(directory))
+    throw new CannotOpen(`${directory} holds no work of a server: set DATA_DIR or DATABASE_URL as the server has it`);
+  const { uid } = statSync(directory);
+  if (process.geteuid !== undefined && process.geteuid() !== uid)
+    throw new CannotOpen(
+      `${directory} belongs to the account ${uid}: run this as that account, or while its server runs`,
+    );
 }

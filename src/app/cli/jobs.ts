@@ -52,12 +52,11 @@ async function ask(io: CliIo, act: (server: Jobs) => Promise<ExitCode>): Promise
   const { value } = settings;
   const database = value.kind === "postgres" ? value : { ...value, directory: resolve(io.cwd, value.directory) };
   const { withJobs } = await import("../jobs/with-jobs.ts");
-  const { NoDatabase } = await import("../../queue/job-desk.ts");
+  const { CannotOpen } = await import("../../queue/job-desk.ts");
   try {
     return await withJobs(database, (text) => io.stderr(`${text}\n`), act);
   } catch (error) {
-    if (!(error instanceof NoDatabase)) throw error;
-    throw new UsageError(`${error.message}: set DATA_DIR or DATABASE_URL as the server has it`);
+    throw error instanceof CannotOpen ? new UsageError(error.message) : error;
   }
 }
 

@@ -7,7 +7,7 @@ import { createJobs, type Jobs } from "./jobs.ts";
 
 /**
  * Does something with the work that is kept there. A directory belongs to the server that runs on it, so that server is
- * asked; where none runs, the directory is opened as a server would. Rejects with `NoDatabase`, `DirectoryInUse`,
+ * asked; where none runs, the directory is opened as a server would. Rejects with `CannotOpen`, `DirectoryInUse`,
  * `DatabaseFailed` or `ServerFailed`.
  *
  * @param tell what is worth knowing on the way

@@ -1,3 +1,5 @@
+import { chownSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startControlServer } from "../../../src/app/jobs/control-server.ts";
 import type { Jobs, JobsReport } from "../../../src/app/jobs/jobs.ts";
@@ -113,3 +115,14 @@ it("makes no database where no server has one, and says what to set", async () =
   const wrong = await run(directory, ["jobs", "list"], { env: { DATABASE_URL: "mysql://h/d" } });
   expect(wrong).toMatchObject({ code: 2, stdout: expect.stringContaining("DATABASE_URL must") });
 });
+
+it.skipIf(process.geteuid?.() !== 0)(
+  "leaves nothing of its own where the server of another account would stumble",
+  async () => {
+    const directory = directoryWith({ "data/postgres/PG_VERSION": "17\n" });
+    chownSync(join(directory, "data"), 65_534, 65_534);
+    const ran = await run(directory, ["jobs", "list"], { env: {} });
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toContain("belongs to the account 65534");
+  },
+);
