@@ -42,25 +42,23 @@ export type RepositoryStep = SweepStep & { readonly kind: "repository" };
 
 /** Milliseconds: a webhook that was lost is made up for within the hour. */
 export const sweepEvery = 3_600_000;
-/** An hour's requests of a sweep, a few for each list, must leave time for what people do. */
+/** In a round: some six requests for each list of each, which must leave time for what people do. */
 const mostInstallations = 10_000;
-/** Of the 5,000 requests that an installation has in an hour at least. */
+/** Of one installation in a round, which has 5,000 requests an hour at least. */
 const mostRepositories = 1_000;
 
 /** Repositories without a list cost one request each. */
 export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<void> {
   const { probot, clients, packaged, later, look } = tools;
   if (step.kind === "sweep") {
-    const { round } = step;
-    const all = await listInstallations(probot);
-    const due =
-      round === undefined
-        ? inOrderOfTurns(all, Date.now(), sweepEvery, mostInstallations)
-        : turnsIn(all, round, mostInstallations).map(({ one }) => one);
+    const due = turnsOf(await listInstallations(probot), step.round, mostInstallations);
     for (let first = 0; first < due.length; first += 100) {
       const some = due.slice(first, first + 100);
       await Promise.all(
-        some.map(({ id }) => later({ kind: "installation", installationId: id, ...(round && { round }) })),
+        some.map(({ one: { id }, at }) => {
+          const round = step.round !== undefined && at !== undefined && { round: { ...step.round, at } };
+          return later({ kind: "installation", installationId: id, ...round }, at);
+        }),
       );
     }
     return;
@@ -68,12 +66,7 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const { installationId } = step;
   const client = await clients.of(installationId);
   if (step.kind === "installation") {
-    const { round } = step;
-    const all = await listRepositories(client);
-    const due =
-      round === undefined
-        ? inOrderOfTurns(all, Date.now(), sweepEvery, mostRepositories).map((one) => ({ one, at: undefined }))
-        : turnsIn(all, round, mostRepositories);
+    const due = turnsOf(await listRepositories(client), step.round, mostRepositories);
     await Promise.all(due.map(({ one, at }) => later({ kind: "repository", installationId, repository: one }, at)));
     return;
   }
@@ -91,6 +84,16 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
     // The default branch also where the issues are out of our reach.
     await Promise.all(subjects.map((subject) => look(installationId, subject)));
   }
+}
+
+/** Without a round all, as soon as there is room for them. */
+function turnsOf<T extends { readonly id: number }>(
+  all: readonly T[],
+  round: Round | undefined,
+  most: number,
+): readonly { readonly one: T; readonly at?: number }[] {
+  if (round !== undefined) return turnsIn(all, round, most);
+  return inOrderOfTurns(all, Date.now(), sweepEvery, most).map((one) => ({ one }));
 }
 
 function subjectsOf(client: GithubClient, repository: RepositoryRef, open: readonly OpenIssue[]): readonly Subject[] {

@@ -15,20 +15,20 @@ export interface Turn<T> {
 }
 
 /**
- * When each of many is looked at in this round. About `most` are; where there are more, each has its turn in one round of
- * several. The clock and the ids alone decide it: nothing is stored, every server comes to the same answer, and whose turn
- * is next was looked at longest ago.
+ * When each of many is looked at in the round that `at` lies in, from `at` on: one after the other, at the pace of `most` in a
+ * round. Where there are more, each has its turn in one round of several. The clock and the ids alone decide it: nothing
+ * is stored, every server comes to the same answer, and whose turn is next was looked at longest ago.
  */
 export function turnsIn<T extends Identified>(
   all: readonly T[],
   { at, every }: Round,
   most: number,
 ): readonly Turn<T>[] {
-  const rounds = roundsOf(all.length, most);
-  const round = Math.round(at / every) % rounds;
+  const moments = createMoments(all.length, every, most);
+  const round = Math.floor((at % moments.whole) / every);
   return all.flatMap((one) => {
-    const place = placeOf(one.id) * rounds;
-    return Math.floor(place) === round ? [{ one, at: at + Math.floor((place % 1) * every) }] : [];
+    const moment = moments.of(one.id);
+    return Math.floor(moment / every) === round ? [{ one, at: at + (moment % every) }] : [];
   });
 }
 
@@ -39,13 +39,26 @@ export function inOrderOfTurns<T extends Identified>(
   every: number,
   most: number,
 ): readonly T[] {
-  const whole = every * roundsOf(all.length, most);
-  const wait = ({ id }: Identified): number => (placeOf(id) - (now % whole) / whole + 1) % 1;
+  const { whole, of } = createMoments(all.length, every, most);
+  const wait = ({ id }: Identified): number => (of(id) - (now % whole) + whole) % whole;
   return all.toSorted((a, b) => wait(a) - wait(b));
 }
 
-function roundsOf(count: number, most: number): number {
-  return Math.max(1, Math.ceil(count / most));
+/** The turn of each in the time in which all come once, which is `whole`. */
+function createMoments(
+  count: number,
+  every: number,
+  most: number,
+): { readonly whole: number; readonly of: (id: number) => number } {
+  const rounds = Math.max(1, Math.ceil(count / most));
+  const spread = Math.min(1, count / most) * every;
+  return {
+    whole: rounds * every,
+    of(id) {
+      const place = placeOf(id) * rounds;
+      return Math.floor(place) * every + Math.floor((place % 1) * spread);
+    },
+  };
 }
 
 /** From 0 to 1; ids that were given one after the other lie far apart, and evenly. */

@@ -65,7 +65,7 @@ describe("a sweep", () => {
   it("of a round hands the round on, and asks for no more than fits in it", async () => {
     await sweep({ kind: "sweep", round }, { installations: 20_000 });
     expect(Math.abs(asked.length - 9000)).toBeLessThan(100);
-    expect(asked[0]).toMatchObject({ step: { kind: "installation", round }, at: undefined });
+    for (const { step, at } of asked) expect(step).toMatchObject({ kind: "installation", round: { at, every } });
   });
 });
 
@@ -77,14 +77,14 @@ describe("an installation's sweep", () => {
 
   it("at the start begins with those whose turn would be next, one after the other", async () => {
     await sweep({ kind: "installation", installationId: 5 }, { repositories: 4 });
-    // The hour has just begun, and their turns are the 37th, the 14th, the 51st and the 28th minute.
+    // The hour is three seconds old, and their turns are in its seconds 8, 3, 12 and 6.
     expect(ids()).toEqual([2, 4, 1, 3]);
     expect(asked.every(({ at }) => at === undefined)).toBe(true);
   });
 
   it("in a round gives each its moment", async () => {
     await sweep({ kind: "installation", installationId: 5, round }, { repositories: 4 });
-    expect(asked.map(({ at = 0 }) => Math.floor((at - round.at) / 60_000))).toEqual([37, 14, 51, 28]);
+    expect(asked.map(({ at = 0 }) => Math.floor((at - round.at) / 1000))).toEqual([8, 3, 12, 6]);
   });
 
   it("looks at a thousand repositories an hour, and at the others in the next", async () => {

@@ -27,17 +27,24 @@ describe("turns", () => {
   });
 
   it.each([
-    ["a thousand", 1000, 10_000, 1000],
-    ["a hundred thousand", 100_000, 10_000, 10_000],
-  ])("of %s are level over the round", (_, count, most, expected) => {
+    ["a thousand, in a tenth of the round", 1000, 10_000, 1000, 0.1],
+    ["a hundred thousand, in each of ten rounds", 100_000, 10_000, 10_000, 1],
+  ])("go at one pace: of %s", (_, count, most, expected, part) => {
     const turns = turnsIn(many(count, 1_000_000), round(482_000), most);
     expect(Math.abs(turns.length - expected)).toBeLessThanOrEqual(expected / 100);
     const tenths = Array.from({ length: 10 }, () => 0);
     for (const { at } of turns) {
-      const tenth = Math.floor(((at - 482_000 * every) / every) * 10);
+      const tenth = Math.floor(((at - 482_000 * every) / (every * part)) * 10);
       tenths[tenth] = (tenths[tenth] ?? 0) + 1;
     }
+    expect(tenths).toHaveLength(10);
     for (const tenth of tenths) expect(Math.abs(tenth - expected / 10)).toBeLessThanOrEqual(expected / 100);
+  });
+
+  it("that begin in the middle of a round are those of that round", () => {
+    const begun = turnsIn(many(500), { at: 482_000.4 * every, every }, 50);
+    expect(ids(begun)).toEqual(ids(turnsIn(many(500), round(482_000), 50)));
+    expect(begun.every(({ at }) => at >= 482_000.4 * every)).toBe(true);
   });
 
   it.each([
