@@ -111,23 +111,20 @@ it("is not told where nothing of ours is changed", async () => {
 it("of the default branch is told by its check run, which becomes green, also when the server starts again", async () => {
   const directory = await makeDirectory();
   await start({ settings: { queue: { kind: "embedded", directory } } });
-  const runs = async (): Promise<readonly unknown[]> => {
+  const runs = async (): Promise<readonly string[]> => {
     const { data } = await loop.as("lab").rest.checks.listForRef({ ...loop.route, ref: "main", filter: "all" });
-    return data.check_runs.map(({ conclusion, output }) => [conclusion, output.title]);
+    return data.check_runs.map(({ conclusion, output }) => `${conclusion}: ${output.title}`).toSorted();
   };
   expect(await runs()).toEqual([]);
   // Only a process that starts asks for these.
   const repair = breakRoute(loop.github, proposals);
   await loop.restart();
-  expect(await runs()).toEqual([["failure", "I could not finish"]]);
+  expect(await runs()).toEqual(["failure: I could not finish"]);
   await loop.restart();
   expect(await runs()).toHaveLength(1);
   repair();
   await loop.restart();
-  expect((await runs()).toSorted()).toEqual([
-    ["failure", "I could not finish"],
-    ["success", "The list is in order"],
-  ]);
+  expect(await runs()).toEqual(["failure: I could not finish", "success: The list is in order"]);
 }, 60_000);
 
 it("is told also where processes ended under it, without another look", async () => {

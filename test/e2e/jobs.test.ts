@@ -65,7 +65,7 @@ async function givenUpOf(issue: number): Promise<string> {
   return /reference `(?<reference>[^`]+)`/.exec(await comment(issue))?.groups?.["reference"] ?? "";
 }
 
-async function mends(issue: number, env: Readonly<Record<string, string>>): Promise<void> {
+async function expectMended(issue: number, env: Readonly<Record<string, string>>): Promise<void> {
   const reference = await givenUpOf(issue);
   const { stdout } = await jobs(env, "list");
   expect(stdout).toContain(`${reference} lab/list#${issue} since 20`);
@@ -82,7 +82,7 @@ async function mends(issue: number, env: Readonly<Record<string, string>>): Prom
 it("finds by its reference what the server on a directory gave up, and has it looked at again", async () => {
   const env = { DATA_DIR: directory };
   github.setWebhookUrl(await serve(env));
-  await mends(await suggest(), env);
+  await expectMended(await suggest(), env);
 }, 60_000);
 
 it("does so on a Postgres", async () => {
@@ -90,7 +90,7 @@ it("does so on a Postgres", async () => {
   try {
     const env = { DATABASE_URL: postgres.url };
     github.setWebhookUrl(await serve(env));
-    await mends(await suggest(), env);
+    await expectMended(await suggest(), env);
   } finally {
     for (const server of servers.splice(0)) await server.kill();
     await postgres.remove();

@@ -105,7 +105,7 @@ describe.each([
 
   it("forgets what it drops, once, and neither loses nor doubles what another retries meanwhile", async () => {
     const { desk, giveUp } = await open();
-    const [x = "", y = ""] = [await giveUp("x"), await giveUp("y")];
+    const [x, y] = [await giveUp("x"), await giveUp("y")];
     await Promise.all([desk.drop([x]), desk.drop("all"), desk.retry([y])]);
     const { counts, waiting } = await desk.list(10);
     expect(counts.givenUp).toBe(0);
