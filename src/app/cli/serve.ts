@@ -15,7 +15,7 @@ export async function serveCommand(io: CliIo): Promise<ExitCode> {
     import("../server.ts"),
     import("../observe/traces.ts"),
   ]);
-  const traces = await startTraces(io.env);
+  const traces = await startTraces(io.env, (words) => io.stderr(`Traces: ${words}\n`));
   const server = await startServer(settings.value);
   io.stderr(`Taking webhooks at ${server.webhookUrl}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

@@ -1,4 +1,4 @@
-import { diag, DiagConsoleLogger, DiagLogLevel } from "@opentelemetry/api";
+import { diag, DiagLogLevel, type DiagLogger } from "@opentelemetry/api";
 import { inTime } from "../../queue/in-time.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,13 +15,13 @@ const stopWithin = 500;
 /**
  * Sends the spans of this process to where OpenTelemetry's own variables say. Where they ask for none, its SDK, which is as
  * large as the rest of the server, is not even loaded. Metrics have their page, and logs their stream.
+ * `onError` hears why they cannot be sent.
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */
-export async function startTraces(environment: Environment): Promise<Traces> {
+export async function startTraces(environment: Environment, onError: (words: string) => void): Promise<Traces> {
   if (!areTracesAsked(environment)) return { stop: () => Promise.resolve() };
   const { NodeSDK } = await import("@opentelemetry/sdk-node");
-  // Else a collector that does not answer would be nobody's news.
-  if (!isSet(environment["OTEL_LOG_LEVEL"])) diag.setLogger(new DiagConsoleLogger(), DiagLogLevel.ERROR);
+  if (!isSet(environment["OTEL_LOG_LEVEL"])) diag.setLogger(tellErrors(onError), DiagLogLevel.ERROR);
   const isNamed =
     isSet(environment["OTEL_SERVICE_NAME"]) || /\bservice\.name=/.test(environment["OTEL_RESOURCE_ATTRIBUTES"] ?? "");
   const sdk = new NodeSDK({
@@ -31,6 +31,11 @@ export async function startTraces(environment: Environment): Promise<Traces> {
   });
   sdk.start();
   return { stop: () => inTime(sdk.shutdown(), stopWithin).catch(() => undefined) };
+}
+
+function tellErrors(onError: (words: string) => void): DiagLogger {
+  const silent = (): void => undefined;
+  return { error: onError, warn: silent, info: silent, debug: silent, verbose: silent };
 }
 
 /** Whether an exporter or its address is named, and traces are not switched off. */
