@@ -54,6 +54,8 @@ export function createLookWatch(log: LookLog, metrics: Metrics): LookWatch {
     if (waited !== undefined && attempt === 1) metrics.lookWaitSeconds.observe({ kind: kindOf(job) }, waited / 1000);
     const span = startSpan(`look ${kindOf(job)}`, {
       kind: SpanKind.CONSUMER,
+      // The queue's timer may have been set while a webhook was taken.
+      root: true,
       links: linksTo(asked?.trace),
       attributes: {
         "awesome_papers.subject": printJob(job),
