@@ -1,4 +1,5 @@
 import type { Probot } from "probot";
+import { createBoundedCache } from "../github/bounded-cache.ts";
 import { createGithubClient, type GithubClient } from "../github/client.ts";
 import { createAnswerCache } from "../github/conditional-fetch.ts";
 import { prepareOctokit, type RequestMade, type WatchRequest } from "../github/prepare-octokit.ts";
@@ -21,11 +22,14 @@ export interface ClientsOptions {
   readonly mayWrite?: () => boolean;
 }
 
-/** One client an installation, made when it is first needed; cache and memory are shared by all. */
+/** A client takes 40 kB, and a moment to be made anew. */
+const mostClients = 1_000;
+
+/** One client an installation, made when it is needed; cache and memory are shared by all. */
 export function createClients({ probot, limits = createRateLimits(), ...options }: ClientsOptions): Clients {
   const cache = createShaCache();
   const answers = createAnswerCache();
-  const clients = new Map<number, Promise<GithubClient>>();
+  const clients = createBoundedCache<number, Promise<GithubClient>>(mostClients);
   let self: Promise<Person> | undefined;
 
   async function make(installationId: number): Promise<GithubClient> {

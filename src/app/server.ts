@@ -10,6 +10,7 @@ import { doJob } from "./do-job.ts";
 import { doLook } from "./do-look.ts";
 import { createLookJob, jobKey, laneOf, type Job, type LookJob } from "./job.ts";
 import { startControl, type ControlServer } from "./jobs/control-server.ts";
+import { createLateMetadata } from "./late-metadata.ts";
 import { lookAfterEvent } from "./look-after-event.ts";
 import { createObserver } from "./observe/observer.ts";
 import { askedNow } from "./observe/watch-look.ts";
@@ -19,7 +20,6 @@ import { createPermissionWatch } from "./permission-watch.ts";
 import { createProbot, createProbotApp, createTokens } from "./probot-app.ts";
 import { renderInWorker } from "./render-in-worker.ts";
 import { createRendererFor } from "./renderer.ts";
-import { createMetadata } from "../metadata/create-metadata.ts";
 import type { Metadata } from "../metadata/metadata.ts";
 import { readVersion } from "./cli/read-version.ts";
 import type { ServerSettings } from "./settings.ts";
@@ -86,7 +86,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const packaged = readPackagedTemplates();
   const words = createWords(packaged, createRendererFor(packaged, renderInWorker), createSeal(settings.privateKey));
   const metadata =
-    hooks.metadata ?? createMetadata({ settings: settings.metadata, version, watch: observer.watchSource });
+    hooks.metadata ?? createLateMetadata({ settings: settings.metadata, version, watch: observer.watchSource });
   const queue: SubjectQueue<Job> = await openQueue(
     settings.queue,
     {

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { createBoundedCache } from "./bounded-cache.ts";
 
 /** What an installation may still ask, as GitHub last said it. */
 export interface RateLimit {
@@ -26,7 +26,7 @@ export interface RateLimits {
 const reserved = 1 / 4;
 
 export function createRateLimits(): RateLimits {
-  const known = new LRUCache<number, RateLimit>({ max: 10_000 });
+  const known = createBoundedCache<number, RateLimit>(10_000);
 
   function current(installationId: number): RateLimit | undefined {
     const limit = known.peek(installationId);

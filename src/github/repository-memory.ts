@@ -1,7 +1,8 @@
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
 import { defaultConfiguration } from "../list/configuration.ts";
 import type { SettledProposal } from "../intake/settled-proposal.ts";
 import type { Answer, Comment, Person } from "../intake/snapshot.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
 import { createSuggestionMemory, type SuggestionMemory } from "./suggestion-memory.ts";
 
 /** What we happen to remember of a repository. All of it can be forgotten: it only saves requests. */
@@ -79,7 +80,7 @@ export interface AskedElsewhere {
 export type GithubMemory = LRUCache<number, RepositoryMemory>;
 
 export function createMemory(): GithubMemory {
-  return new LRUCache({ max: 5000 });
+  return createBoundedCache(5000);
 }
 
 /** The memory of one repository, made at first use. */
@@ -88,31 +89,31 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
   if (known !== undefined) return known;
   const made: RepositoryMemory = {
     labels: new Set(),
-    written: new LRUCache({ max: 1000 }),
-    checkRuns: new LRUCache({ max: 200 }),
-    closers: new LRUCache({ max: 1000 }),
+    written: createBoundedCache(1000),
+    checkRuns: createBoundedCache(200),
+    closers: createBoundedCache(1000),
     committed: undefined,
     refusedHead: undefined,
-    rechecks: new LRUCache({ max: 100 }),
-    reactions: new LRUCache({ max: 1000 }),
-    suggested: new LRUCache({ max: 1000 }),
+    rechecks: createBoundedCache(100),
+    reactions: createBoundedCache(1000),
+    suggested: createBoundedCache(1000),
     mergeMethod: undefined,
     regenerationOpen: undefined,
     dashboard: undefined,
     ready: new Map(),
-    asked: new LRUCache({ max: 100 }),
-    threads: new LRUCache({ max: 1000 }),
+    asked: createBoundedCache(100),
+    threads: createBoundedCache(1000),
     stackHead: undefined,
     stackRefused: undefined,
     permissionTold: undefined,
     listRepository: undefined,
     broken: false,
     wokenFor: undefined,
-    replacedFor: new LRUCache({ max: 1000 }),
-    settled: new LRUCache({ max: 1000 }),
+    replacedFor: createBoundedCache(1000),
+    settled: createBoundedCache(1000),
     suggestions: createSuggestionMemory(),
     reviewed: new Set(),
-    mergeableAsked: new LRUCache({ max: 1000 }),
+    mergeableAsked: createBoundedCache(1000),
     regenerateAfter: defaultConfiguration.regenerateAfter,
   };
   memory.set(repository.id, made);

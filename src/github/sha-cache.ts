@@ -3,6 +3,7 @@ import type { ListChange } from "../list/list-change.ts";
 import type { Paper } from "../list/paper.ts";
 import type { Problem } from "../list/problem.ts";
 import type { List } from "../list/list.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
 import type { Brings } from "./is-our-commit.ts";
 import type { ReadBase } from "./read-base.ts";
 import type { Comparison } from "./read-comparison.ts";
@@ -93,15 +94,15 @@ export function createShaCache(megabytes = 250): ShaCache {
   return {
     blobs: new LRUCache({ maxSize: bytes / 5, sizeCalculation: (blob) => 100 + (blob.text?.length ?? 0) * 2 }),
     trees: new LRUCache({ maxSize: bytes / 5, sizeCalculation: (tree) => 100 + tree.entries.size * 250 }),
-    entries: new LRUCache({ max: 10_000 }),
-    commits: new LRUCache({ max: 10_000 }),
-    judged: new LRUCache({ max: 10_000 }),
-    proposed: new LRUCache({ max: 1_000 }),
-    changes: new LRUCache({ max: 1_000 }),
+    entries: createBoundedCache(10_000),
+    commits: createBoundedCache(10_000),
+    judged: createBoundedCache(10_000),
+    proposed: createBoundedCache(1_000),
+    changes: createBoundedCache(1_000),
     // A parsed list takes several times the room of its text.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
     lists: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (list) => 1000 + list.size * 5 }),
-    merged: new LRUCache({ max: 10_000 }),
-    comparisons: new LRUCache({ max: 500 }),
+    merged: createBoundedCache(10_000),
+    comparisons: createBoundedCache(500),
   };
 }

@@ -1,6 +1,7 @@
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
 import { equalData } from "../list/equal-data.ts";
 import { findElsewhere, type KnownSuggestion } from "../intake/elsewhere.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
 
 /** The suggestions of one repository as far as they were seen: sweeps fill it, looks keep it, a restart begins anew. */
 export interface SuggestionMemory {
@@ -18,10 +19,10 @@ const mostKnown = 1_000;
 
 export function createSuggestionMemory(): SuggestionMemory {
   const confirmed = new Set<number>();
-  const known = new LRUCache<number, KnownSuggestion>({
-    max: mostKnown,
-    dispose: (_, issue, reason) => reason === "set" || confirmed.delete(issue),
-  });
+  const known = createBoundedCache<number, KnownSuggestion>(
+    mostKnown,
+    (issue, reason) => reason === "set" || confirmed.delete(issue),
+  );
   return { complete: false, known, confirmed, giveWay: new Map() };
 }
 
