@@ -108,8 +108,8 @@ export async function applyReview(
         const offers = isWritten ? withoutOffers.facts : {};
         const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
         const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
-        const { present = said, repost } = effect;
-        const comment = await applyComment(github, repository, number, { ...(present && { present }), repost, body });
+        const { present = said } = effect;
+        const comment = await applyComment(github, repository, number, { ...effect, ...(present && { present }), body });
         said = { id: comment.id, body };
         break;
       }

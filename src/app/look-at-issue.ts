@@ -207,8 +207,7 @@ async function applyPlan(
       case "comment": {
         const facts = { ...effect.facts, ...stopped };
         const body = await words.comment({ ...effect, facts }, read, { pull, refused });
-        const { present, repost } = effect;
-        await applyComment(github, repository, number, { ...(present && { present }), repost, body });
+        await applyComment(github, repository, number, { ...effect, body });
         break;
       }
       case "labels":

@@ -3,7 +3,7 @@ import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { statusOf } from "./github-error.ts";
 
-export interface CommentWrite extends Pick<CommentEffect, "present" | "repost"> {
+export interface CommentWrite extends Pick<CommentEffect, "present" | "doubles" | "repost"> {
   /** The words, the hidden tag last. */
   readonly body: string;
 }
@@ -21,7 +21,8 @@ export async function applyComment(
   issue: number,
   write: CommentWrite,
 ): Promise<CommentOutcome> {
-  const { present, body } = write;
+  const { present, doubles = [], body } = write;
+  for (const double of doubles) await deleteComment(client, repository, double);
   if (present === undefined) return post(client, repository, issue, body);
   if (write.repost) {
     await deleteComment(client, repository, present.id);

@@ -61,6 +61,8 @@ export interface CommentEffect {
   /** Repository id and number: part of what the tag is sealed with. */
   readonly on: { readonly repository: number; readonly issue: number };
   readonly present?: { readonly id: number; readonly body: string };
+  /** Ids of others of ours on the subject, of which there are to be none. */
+  readonly doubles?: readonly number[];
   /** Delete the present one and post anew, so that the person named gets a mail. */
   readonly repost: boolean;
 }

@@ -4,7 +4,7 @@ import type { Dashboard } from "./derive-dashboard.ts";
 import type { BatchResult, CommentEffect, CommentTag, Facts, ShownProposal } from "./effect.ts";
 import { factsOfThread } from "./facts-of-thread.ts";
 import { hasNotice } from "./notice.ts";
-import { findOurComment } from "./our-comment.ts";
+import { findOurComment, presentComment } from "./our-comment.ts";
 
 /** One that is ready needs no list. */
 export const fewestListed = 2;
@@ -31,6 +31,7 @@ export function planDashboardComment(
   result: BatchResult | undefined,
 ): CommentEffect | undefined {
   const present = findOurComment(snapshot);
+  const written = presentComment(snapshot);
   const before = present?.sealed === true ? parseCommentTag(present.body) : undefined;
   const merged = new Set(result?.stack === undefined ? result?.pulls : []);
   const waiting = dashboard.ready.filter(({ pull }) => !merged.has(pull));
@@ -39,7 +40,8 @@ export function planDashboardComment(
   const { handled, answered, thread } = dashboard;
   const isSaid = before?.handled === handled && String(before?.answered ?? []) === String(answered);
   const isShown = before !== undefined && isSaid && namesOf(before.shown) === namesOf(shown);
-  if (isShown && result === undefined && !hasNotice(present?.body ?? "")) return undefined;
+  const isAlone = written.doubles === undefined;
+  if (isShown && isAlone && result === undefined && !hasNotice(present?.body ?? "")) return undefined;
   const batch = result ?? before?.batch;
   const tag: CommentTag = {
     topic: "dashboard",
@@ -60,7 +62,7 @@ export function planDashboardComment(
     facts,
     tag,
     on: { repository: snapshot.repository.id, issue },
-    ...(present && { present: { id: present.id, body: present.body } }),
+    ...written,
     repost: false,
   };
 }

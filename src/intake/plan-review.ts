@@ -5,7 +5,7 @@ import { shownSince } from "./derive-approval.ts";
 import { factsOfReview } from "./facts-of-review.ts";
 import { factsOfThread } from "./facts-of-thread.ts";
 import { pullBranch } from "./names.ts";
-import { findOurComment, findOurTag } from "./our-comment.ts";
+import { findOurTag, presentComment } from "./our-comment.ts";
 import { planReviewWrite } from "./plan-review-write.ts";
 import { planSuggestedChanges } from "./plan-suggested-changes.ts";
 import type { OpenReview, PullReview } from "./pull-review.ts";
@@ -142,7 +142,6 @@ function planComment(
   facts: Facts,
   tag: TagParts,
 ): CommentEffect {
-  const present = findOurComment(snapshot);
   const { pull } = snapshot;
   return {
     kind: "comment",
@@ -158,7 +157,7 @@ function planComment(
     },
     tag: reviewTag(tag),
     on: { repository: snapshot.repository.id, issue: pull.number },
-    ...(present === undefined ? {} : { present: { id: present.id, body: present.body } }),
+    ...presentComment(snapshot),
     repost: false,
   };
 }

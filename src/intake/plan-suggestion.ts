@@ -10,7 +10,7 @@ import { shownSince } from "./derive-approval.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
 import { creditsOfTaken, factsOfTaken } from "./facts-of-taken.ts";
-import { findOurComment } from "./our-comment.ts";
+import { findOurComment, presentComment } from "./our-comment.ts";
 import { proposalTitle } from "./proposal-title.ts";
 import { askedSince } from "./questions.ts";
 import { recordCommands, tagOfCommands } from "./record-commands.ts";
@@ -265,7 +265,7 @@ function planComment(
     },
     tag,
     on: { repository: snapshot.repository.id, issue: issue.number },
-    ...(present === undefined ? {} : { present: { id: present.id, body: present.body } }),
+    ...presentComment(snapshot),
     repost,
   };
 }
