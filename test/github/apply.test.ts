@@ -383,6 +383,19 @@ const scenarios: readonly Scenario[] = [
     known: { 0: { 404: { next: [postComment], outcome: { kind: "posted", id: 901 } } } },
   },
   {
+    name: "a comment that is there twice",
+    run: (client) =>
+      applyComment(client, repository, 12, {
+        present: { id: 902, body: "Hello" },
+        doubles: [900],
+        body: "Hello",
+        repost: false,
+      }),
+    steps: [removeComment],
+    outcome: { kind: "unchanged", id: 902 },
+    known: { 0: { 404: { next: [], outcome: { kind: "unchanged", id: 902 } } } },
+  },
+  {
     name: "a comment that says so already",
     run: (client) =>
       applyComment(client, repository, 12, { present: { id: 900, body: "Hello\r\n" }, body: "Hello", repost: false }),
