@@ -109,7 +109,11 @@ export async function applyReview(
         const facts = { ...effect.facts, ...offers, outcome: { ...tag.outcome }, replacement: { ...tag.replacement } };
         const body = await words.comment({ ...effect, facts, tag }, read, { pull: undefined, refused });
         const { present = said } = effect;
-        const comment = await applyComment(github, repository, number, { ...effect, ...(present && { present }), body });
+        const comment = await applyComment(github, repository, number, {
+          ...effect,
+          ...(present && { present }),
+          body,
+        });
         said = { id: comment.id, body };
         break;
       }
