@@ -6,7 +6,8 @@ export type AnswerCache = LRUCache<string, KnownAnswer>;
 
 export interface KnownAnswer {
   readonly body: Uint8Array<ArrayBuffer>;
-  readonly headers: Headers;
+  /** What describes the body, and a 304 leaves out. */
+  readonly described: readonly (readonly [string, string])[];
   readonly etag: string;
   /** Whether `etag` is what `deriveEtag` says. */
   readonly isDerived: boolean;
@@ -15,7 +16,7 @@ export interface KnownAnswer {
 /** Makes an empty cache that holds at most about this much memory. */
 export function createAnswerCache(megabytes = 32): AnswerCache {
   const maxSize = megabytes * 1_000_000;
-  return new LRUCache({ maxSize, maxEntrySize: maxSize / 16, sizeCalculation: ({ body }) => 3000 + body.byteLength });
+  return new LRUCache({ maxSize, maxEntrySize: maxSize / 16, sizeCalculation: ({ body }) => 1000 + body.byteLength });
 }
 
 /** What a sha names never changes, and is kept as what it means. */
@@ -36,17 +37,18 @@ export function createConditionalFetch(send: typeof fetch, answers: AnswerCache,
     const key = `${owner} ${headers.get("accept") ?? ""} ${url}`;
     const known = answers.get(key);
     if (known !== undefined) headers.set("if-none-match", expectedEtag(known, headers));
-    const response = await send(input, { ...init, headers });
+    const response = await send(input, { ...init, headers: Object.fromEntries(headers) });
     if (response.status === 304 && known !== undefined) {
-      const merged = new Headers(known.headers);
-      for (const [name, value] of response.headers) merged.set(name, value);
-      return new Response(known.body, { status: 200, headers: merged });
+      const described = new Headers(response.headers);
+      for (const [name, value] of known.described) described.set(name, value);
+      return new Response(known.body, { status: 200, headers: described });
     }
     const etag = response.headers.get("etag");
     if (response.status !== 200 || etag === null) return response;
     const body = new Uint8Array(await response.arrayBuffer());
     const isDerived = deriveEtag(headers, body) === withoutWeakness(etag);
-    answers.set(key, { body, headers: new Headers(response.headers), etag, isDerived });
+    const described = [...response.headers].filter(([name]) => name === "content-type" || name === "link");
+    answers.set(key, { body, described, etag, isDerived });
     return new Response(body, { status: 200, headers: response.headers });
   };
 }

@@ -28,10 +28,11 @@ function scene(etagOf: EtagOf | undefined, answers: AnswerCache = createAnswerCa
     const answer = {
       date: `day ${sent.length}`,
       "content-type": "application/json",
+      link: '<https://api/2>; rel="next"',
       ...(etag !== undefined && { etag }),
     };
     // GitHub says neither the type nor the pages of what it does not send.
-    const { "content-type": _, ...short } = answer;
+    const { "content-type": _type, link: _link, ...short } = answer;
     return Promise.resolve(
       new Response(status === 304 ? null : now.text, { status, headers: status === 304 ? short : answer }),
     );
@@ -59,7 +60,11 @@ describe("what is asked again", () => {
     await ask();
     const { status, text, headers } = await ask();
     expect({ status, text }).toEqual({ status: 200, text: '{"n":1}' });
-    expect([headers.get("date"), headers.get("content-type")]).toEqual(["day 2", "application/json"]);
+    expect(["date", "content-type", "link"].map((name) => headers.get(name))).toEqual([
+      "day 2",
+      "application/json",
+      '<https://api/2>; rel="next"',
+    ]);
     expect(statuses()).toEqual([200, 304]);
   });
 
