@@ -1,9 +1,9 @@
-import type { LookLog } from "../../src/app/observe/watch-look.ts";
+import type { LeveledLog } from "../../src/app/observe/leveled-log.ts";
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
 /** A log, and what was said to it. */
-export function logLines(): { readonly log: LookLog; readonly lines: readonly LogLine[] } {
+export function logLines(): { readonly log: LeveledLog; readonly lines: readonly LogLine[] } {
   const lines: LogLine[] = [];
   const say =
     (level: string) =>

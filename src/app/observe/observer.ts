@@ -4,11 +4,12 @@ import type { WatchSource } from "../../metadata/connect-sources.ts";
 import type { SubjectQueue } from "../../queue/subject-queue.ts";
 import type { Job } from "../job.ts";
 import { createGithubReach } from "./github-reach.ts";
+import type { LeveledLog } from "./leveled-log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createMetricsPrinter, type PrintedMetrics } from "./print-metrics.ts";
 import { readInTime } from "./read-in-time.ts";
 import { findHindrances, type Hindrance } from "./readiness.ts";
-import { createLookWatch, type LookLog, type LookWatch } from "./watch-look.ts";
+import { createLookWatch, type LookWatch } from "./watch-look.ts";
 import { createRequestWatch } from "./watch-request.ts";
 import { createSourceWatch } from "./watch-source.ts";
 import { createWebhookWatch, type WatchWebhook } from "./watch-webhook.ts";
@@ -32,7 +33,7 @@ export interface ServerStatus {
 }
 
 export interface ObserverOptions {
-  readonly log: LookLog;
+  readonly log: LeveledLog;
   readonly version: string;
   /** Base URL of the API. */
   readonly githubApiUrl: string;

@@ -13,8 +13,8 @@ export interface Traces {
 const stopWithin = 500;
 
 /**
- * Sends the spans of this process to where OpenTelemetry's own variables say. Where they ask for none, its SDK, which is as
- * large as the rest of the server, is not even loaded. Metrics have their page, and logs their stream.
+ * Sends the spans of this process to where OpenTelemetry's own variables say. Where they ask for none, its SDK, some
+ * 16 MB, is not even loaded. Metrics have their page, and logs their stream.
  * `onError` hears why they cannot be sent.
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */

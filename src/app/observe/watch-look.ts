@@ -1,12 +1,10 @@
 import { SpanKind, type Span } from "@opentelemetry/api";
 import type { FailedLook } from "../../queue/subject-queue.ts";
 import { printJob, type Asked, type Job } from "../job.ts";
+import type { LeveledLog } from "./leveled-log.ts";
 import type { Metrics } from "./metrics.ts";
 import { beneath, failSpan, findPlace, linksTo, startSpan } from "./span.ts";
 import { findTask, inTask, startTask, type Task } from "./task.ts";
-
-/** As pino has it: fields, then words. */
-export type LookLog = Readonly<Record<"debug" | "info" | "warn" | "error", (fields: object, words: string) => void>>;
 
 /** Logs, counts and traces each job of the queue. */
 export interface LookWatch {
@@ -24,7 +22,7 @@ interface Begun {
   readonly waited: number | undefined;
 }
 
-export function createLookWatch(log: LookLog, metrics: Metrics): LookWatch {
+export function createLookWatch(log: LeveledLog, metrics: Metrics): LookWatch {
   const failing = new WeakMap<Job, Begun>();
 
   return {

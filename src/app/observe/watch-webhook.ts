@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { SpanKind } from "@opentelemetry/api";
 import { webhookEvents } from "../probot-app.ts";
+import type { LeveledLog } from "./leveled-log.ts";
 import type { Metrics } from "./metrics.ts";
 import { inSpan } from "./span.ts";
 import { inTask, startTask } from "./task.ts";
-import type { LookLog } from "./watch-look.ts";
 
 /** Does what answers a webhook. */
 export type WatchWebhook = (
@@ -14,7 +14,7 @@ export type WatchWebhook = (
 ) => Promise<void>;
 
 /** Logs, counts and traces each webhook. What its headers say may come from anybody, and is kept in bounds. */
-export function createWebhookWatch(log: LookLog, metrics: Metrics): WatchWebhook {
+export function createWebhookWatch(log: LeveledLog, metrics: Metrics): WatchWebhook {
   return (request, response, act) => {
     const at = performance.now();
     const event = eventOf(request);

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { areTracesAsked } from "../../../src/app/observe/traces.ts";
 
@@ -17,4 +18,14 @@ it.each<[Record<string, string>, boolean]>([
   [{ OTEL_SERVICE_NAME: "papers", OTEL_METRICS_EXPORTER: "otlp" }, false],
 ])("%j asks for traces: %s", (environment, asked) => {
   expect(areTracesAsked(environment)).toBe(asked);
+});
+
+it("where they are not asked for, nothing loads their SDK", () => {
+  const src = new URL("../../../src/", import.meta.url);
+  const importing = globSync("**/*.ts", { cwd: src }).flatMap((path) =>
+    [...readFileSync(new URL(path, src), "utf8").matchAll(/.*@opentelemetry\/(?!api").*/g)].map(([line]) =>
+      line.trim(),
+    ),
+  );
+  expect(importing).toEqual(['const { NodeSDK } = await import("@opentelemetry/sdk-node");']);
 });
