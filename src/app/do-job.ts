@@ -12,7 +12,7 @@ import { tellGivenUp } from "./tell-given-up.ts";
 import { untellInThread } from "./tell-in-thread.ts";
 
 export interface JobTools extends Pick<LookTools, "clients" | "words"> {
-  readonly queue: Pick<SubjectQueue<Job>, "findGivenUp" | "absolve" | "markTold">;
+  readonly queue: Pick<SubjectQueue<Job>, "findGivenUp" | "retryGivenUp" | "absolve" | "markTold">;
   readonly look: (job: LookJob) => Promise<void>;
   readonly sweep: (step: RoutineStep) => Promise<void>;
   readonly log: { readonly warn: (fields: object, message: string) => void };
@@ -31,6 +31,8 @@ export async function doJob(tools: JobTools, job: Job): Promise<void> {
     case "redeliver":
       await tools.sweep(job);
       await tools.queue.absolve(jobKey(job));
+      // What a sweep does not list, too: a commit, an issue that is closed by now.
+      if (job.kind === "sweep") await tools.queue.retryGivenUp();
   }
 }
 

@@ -101,8 +101,10 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     },
     (error) => log.error({ err: error }, "the database failed"),
   );
-  const add = (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
+  const add = async (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
     const job: LookJob = { ...createLookJob(installationId, subject), asked: askedNow() };
+    // What processes ended under is looked at for people and operators only: nobody else is there to see the next end.
+    if (options.priority === -1 && (await queue.findGivenUp(jobKey(job)))?.isDeadly) return;
     const group = String(installationId);
     return queue.add(jobKey(job), job, { delay: gatherBurst, group, lane: laneOf(job), ...options });
   };

@@ -12,10 +12,10 @@ import type { Shell } from "./shell.ts";
 import { tellInThread } from "./tell-in-thread.ts";
 
 /** What tells people of a look that was given up; of a sweep or a missing permission they hear otherwise, or not at all. */
-export function findTellJob({ item, reference, since, ...look }: GivenUpLook<Job>, error?: unknown): Job | undefined {
+export function findTellJob({ item, reference, since, isDeadly }: GivenUpLook<Job>, error?: unknown): Job | undefined {
   if (item.kind !== "look" || error instanceof Refused) return undefined;
   const { installationId, subject } = item;
-  return { kind: "tell", installationId, subject, reference, since, isDeadly: look.error === undefined };
+  return { kind: "tell", installationId, subject, reference, since, isDeadly };
 }
 
 /**

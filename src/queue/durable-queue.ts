@@ -43,6 +43,7 @@ export async function createDurableQueue<Item extends object>(
   const patience = options.lostAfter ?? lostAfter;
   const store: JobStore<Item> = await createJobStore<Item>(database, patience);
   const dead = createGivenUpStore<Item>(database);
+  const desk = createJobDesk<Item>(database, store);
   const inbox = createInbox<Item>((subjects) => store.store(subjects));
   const holds = createGroupHolds();
   const running = new Map<TakenJob<Item>, { readonly lease: Lease; readonly ended: Promise<void> }>();
@@ -71,8 +72,9 @@ export async function createDurableQueue<Item extends object>(
     },
     size: () => store.count(),
     state: () => store.state(),
-    desk: createJobDesk(database, store),
+    desk,
     findGivenUp: (key) => dead.find(key),
+    retryGivenUp: () => desk.retryQuietly(),
     absolve: (key) => dead.absolve(key),
     markTold: (reference) => dead.markTold(reference),
     isReachable: () => Date.now() - answeredAt < silence,
@@ -175,7 +177,8 @@ export async function createDurableQueue<Item extends object>(
     const reference = before?.reference ?? job.id;
     options.onFailure({ item, error, attempt, givenUp: true, reference });
     const look = { reference, key, item, group, lane, attempts: attempt, error: printError(error) };
-    const isQuiet = options.tellOf?.({ ...look, since: before?.since ?? Date.now() }, error) === undefined;
+    const isQuiet =
+      options.tellOf?.({ ...look, isDeadly: false, since: before?.since ?? Date.now() }, error) === undefined;
     await tell(dead.bury({ ...look, isQuiet }).then(() => store.settle([job])));
     await tellUntold();
   }
@@ -186,7 +189,7 @@ export async function createDurableQueue<Item extends object>(
     if (tellOf === undefined || stopped) return;
     for (const look of (await tell(dead.findUntold())) ?? []) {
       const { reference, key, group, lane = key } = look;
-      if (look.error === undefined) tellLost(look);
+      if (look.isDeadly) tellLost(look);
       const item = tellOf(look);
       const waiting = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0, group, lane };
       // Where an event has come since, its look comes first: it may be good.

@@ -2,7 +2,7 @@ import type { QueueDatabase } from "./queue-database.ts";
 import type { GivenUpLook } from "./subject-queue.ts";
 
 /** A look that is given up now. */
-export interface Buried<Item> extends Omit<GivenUpLook<Item>, "since"> {
+export interface Buried<Item> extends Omit<GivenUpLook<Item>, "since" | "isDeadly"> {
   readonly error: string;
   /** Nobody is to be told of it. */
   readonly isQuiet: boolean;
@@ -63,6 +63,7 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
       lane: lane ?? undefined,
       since,
       attempts: data.attempt,
+      isDeadly: data.isQuiet === undefined,
       error: data.isQuiet === undefined ? undefined : data.error,
     }));
   }

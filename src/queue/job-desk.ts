@@ -14,6 +14,8 @@ export interface JobDesk<Item> {
    * or drop it: looking once too often does no harm.
    */
   retry(which: Which): Promise<Done>;
+  /** The same of all when there is room for it, but not of what processes ended under: nobody is there to see the next end. */
+  retryQuietly(): Promise<void>;
   /** Forgets what was given up. */
   drop(which: Which): Promise<Done>;
 }
@@ -86,6 +88,13 @@ export function createJobDesk<Item extends object>(
     }
   }
 
+  async function lookAgain(looks: readonly GivenUpLook<Item>[], priority: number): Promise<void> {
+    const now = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority };
+    // By key: pg-boss puts another beside one that is kept.
+    const subjects = new Map(looks.map(({ key, item, group, lane = key }) => [key, { ...now, item, group, lane }]));
+    if (subjects.size > 0) await store.store([...subjects], "present");
+  }
+
   return {
     async list(limit) {
       const [state, waiting, running, givenUp] = await Promise.all([
@@ -97,14 +106,15 @@ export function createJobDesk<Item extends object>(
       const counts = { waiting: state.waiting, running: state.running, givenUp: state.givenUp };
       return { counts, waiting, running, givenUp };
     },
-    retry: (which) =>
-      each(which, (looks) => {
-        const now = { notBefore: Date.now(), heldUntil: 0, attempt: 1, priority: 0 };
-        return store.store(
-          looks.map(({ key, item, group, lane = key }) => [key, { ...now, item, group, lane }]),
-          "present",
-        );
-      }),
+    retry: (which) => each(which, (looks) => lookAgain(looks, 0)),
+    async retryQuietly() {
+      await each("all", (looks) =>
+        lookAgain(
+          looks.filter(({ isDeadly }) => !isDeadly),
+          -1,
+        ),
+      );
+    },
     drop: (which) =>
       each(which, (looks) =>
         boss.deleteJob(

@@ -21,6 +21,8 @@ export interface SubjectQueue<Item> {
   state(): Promise<QueueState>;
   /** The look at this subject that was given up, while none was good since. */
   findGivenUp(key: string): Promise<GivenUpLook<Item> | undefined>;
+  /** Has what was given up looked at again when there is room for it, but not what processes ended under. */
+  retryGivenUp(): Promise<void>;
   /** A look at the subject was good: what was given up of it is forgotten. */
   absolve(key: string): Promise<void>;
   /** People know of what was given up. */
@@ -67,7 +69,9 @@ export interface GivenUpLook<Item> {
   readonly since: number;
   /** How often the last look was tried. */
   readonly attempts: number;
-  /** The last words of the last error; undefined where the process ended under it again and again. */
+  /** The process ended under it again and again. */
+  readonly isDeadly: boolean;
+  /** The last words of the last error; undefined where there was none. */
   readonly error: string | undefined;
 }
 
@@ -136,6 +140,12 @@ export function createSubjectQueue<Item extends object>(options: SubjectQueueOpt
       return Promise.resolve({ waiting: waiting.size, running: running.size, givenUp: givenUp.size, dueSince });
     },
     findGivenUp: (key) => Promise.resolve(givenUp.get(key)),
+    retryGivenUp() {
+      const now = { notBefore: 0, heldUntil: 0, attempt: 1, priority: -1 };
+      for (const { key, item, group, lane = key } of stopped ? [] : givenUp.values())
+        if (!waiting.has(key)) wait(key, { ...now, item, group, lane });
+      return Promise.resolve();
+    },
     absolve(key) {
       told.delete(givenUp.get(key)?.reference ?? "");
       givenUp.delete(key);
@@ -184,7 +194,7 @@ export function createSubjectQueue<Item extends object>(options: SubjectQueueOpt
   }
 
   function fill(): void {
-    while (running.size < concurrency && !stopped) {
+    while (running.size < concurrency) {
       const key = turns.take(due, running.values());
       if (key === undefined) return;
       due.delete(key);
@@ -232,7 +242,17 @@ export function createSubjectQueue<Item extends object>(options: SubjectQueueOpt
     error: unknown,
   ): Waiting<Item> | undefined {
     const since = givenUp.get(key)?.since ?? Date.now();
-    const look = { reference, key, item, group, lane, since, attempts: attempt, error: printError(error) };
+    const look = {
+      reference,
+      key,
+      item,
+      group,
+      lane,
+      since,
+      attempts: attempt,
+      isDeadly: false,
+      error: printError(error),
+    };
     givenUp.set(key, look);
     const next = told.has(reference) ? undefined : options.tellOf?.(look, error);
     return next && { item: next, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group, lane };

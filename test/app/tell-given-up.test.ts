@@ -16,6 +16,7 @@ const givenUp = (item: Job, error?: string): GivenUpLook<Job> => ({
   lane: "1",
   since: 5,
   attempts: 8,
+  isDeadly: error === undefined,
   error,
 });
 

@@ -83,7 +83,7 @@ it("finds by its reference what the server on a directory gave up, and has it lo
   const env = { DATA_DIR: directory };
   github.setWebhookUrl(await serve(env));
   await expectMended(await suggest(), env);
-}, 60_000);
+}, 120_000);
 
 it("does so on a Postgres", async () => {
   const postgres = await startPostgres();
@@ -95,7 +95,7 @@ it("does so on a Postgres", async () => {
     for (const server of servers.splice(0)) await server.kill();
     await postgres.remove();
   }
-}, 60_000);
+}, 120_000);
 
 it("opens the directory where its server is gone, says so, and takes it from none that is there", async () => {
   const env = { DATA_DIR: directory };
@@ -114,4 +114,4 @@ it("opens the directory where its server is gone, says so, and takes it from non
   const refused = await jobs(env, "list");
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(/lock\.json belongs to process \d+/);
-}, 60_000);
+}, 120_000);

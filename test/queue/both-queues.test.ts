@@ -257,7 +257,7 @@ describe.each<[string, typeof inMemory]>([
     expect(looks).toEqual(["look", "tell", "tell", "look"]);
     expect([...references]).toEqual([(await queue.findGivenUp("a"))?.reference]);
     isBroken = false;
-    await queue.add("a", { name: "look" });
+    await queue.retryGivenUp();
     await queue.idle();
     expect((await queue.state()).givenUp).toBe(0);
     isBroken = true;

@@ -44,7 +44,7 @@ describe.each([
   }
 
   async function open(): Promise<Scene> {
-    const database = await openQueueDatabase(await make(), console.error);
+    const database = await openQueueDatabase(await make(), () => undefined);
     onTestFinished(() => database.close());
     const store = await createJobStore<Item>(database, 60_000);
     const dead = createGivenUpStore<Item>(database);
@@ -120,8 +120,14 @@ describe.each([
       data: { item: {}, attempt: 1 },
     }));
     await database.boss.insert("looks-given-up", jobs);
+    // As pg-boss leaves them where processes end under a subject that was given up before.
+    const doubled =
+      "UPDATE pgboss.job SET policy = NULL, singleton_key = (singleton_key::int / 2)::text WHERE name = $1";
+    await database.boss.getDb().executeSql(doubled, ["looks-given-up"]);
+    await desk.retryQuietly();
+    expect((await desk.list(0)).counts.waiting).toBe(0);
     expect(await desk.retry("all")).toEqual({ count: 2100, unknown: [] });
     expect(await desk.drop("all")).toEqual({ count: 2100, unknown: [] });
-    expect((await desk.list(0)).counts).toEqual({ waiting: 2100, running: 0, givenUp: 0 });
+    expect((await desk.list(0)).counts).toEqual({ waiting: 1050, running: 0, givenUp: 0 });
   });
 });
