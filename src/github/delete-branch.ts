@@ -1,11 +1,13 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf } from "./github-error.ts";
+import { isAgainstRules, statusOf } from "./github-error.ts";
 import { readBranchSha } from "./write-branch.ts";
 
 export type DeleteOutcome =
   | { readonly kind: "deleted" }
   | { readonly kind: "absent" }
+  /** By a rule of the repository. */
+  | { readonly kind: "refused" }
   | { readonly kind: "moved"; readonly head: string };
 
 /**
@@ -31,6 +33,7 @@ export async function deleteBranch(
   } catch (error) {
     // "Reference does not exist" is a 422.
     if (statusOf(error) === 404) return { kind: "absent" };
+    if (isAgainstRules(error)) return { kind: "refused" };
     if (statusOf(error) === 422 && (await readBranchSha(client, repository, write.branch)) === undefined)
       return { kind: "absent" };
     throw error;

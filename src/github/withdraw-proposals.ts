@@ -18,8 +18,9 @@ export async function withdrawProposals(
   const read = await readBase(client, repository, packagedTemplates);
   for (const proposal of open) {
     const head = read && (await readProposalHead(client, repository, proposal.headSha, read.base.listPath, proposal));
+    // The branch first: of a pull request that is closed no later look knows that its branch was to go.
+    if (head !== undefined && head.madeBy === undefined)
+      await deleteBranch(client, repository, { branch, expected: proposal.headSha });
     await applyClosePull(client, repository, proposal.number);
-    if (head === undefined || head.madeBy !== undefined) continue;
-    await deleteBranch(client, repository, { branch, expected: proposal.headSha });
   }
 }

@@ -135,8 +135,9 @@ function closeRegenerations(snapshot: BranchSnapshot): readonly BranchEffect[] {
   return snapshot.regenerations
     .filter((pull) => pull.state === "open" && pull.head?.madeBy === undefined)
     .flatMap((pull): BranchEffect[] => [
-      { kind: "close-pull", pull: pull.number },
+      // With its branch GitHub closes it; of one that is closed no later look knows that its branch was to go.
       { kind: "delete-branch", branch: regenerateBranch, expected: pull.headSha },
+      { kind: "close-pull", pull: pull.number },
     ]);
 }
 

@@ -9,6 +9,7 @@ import { parseCommentTag } from "./comment-tag.ts";
 import { shownSince } from "./derive-approval.ts";
 import { correctedBody, factsOfPapers } from "./facts-of-papers.ts";
 import { labels, proposalBranch } from "./names.ts";
+import { hasLabel, labelledBefore, planLabels } from "./plan-labels.ts";
 import { creditsOfTaken, factsOfTaken } from "./facts-of-taken.ts";
 import { findOurComment, presentComment } from "./our-comment.ts";
 import { proposalTitle } from "./proposal-title.ts";
@@ -75,7 +76,7 @@ function planWithdrawn(
   return thread === undefined || effects.length === 0 ? effects : [...planReactions(snapshot, thread), ...effects];
 }
 
-/** Our open pull request is closed and its branch deleted, unless somebody else's work is on it. */
+/** Our open pull request is closed, by deleting its branch first: of a closed one none is found. Not what a person works on. */
 function withdrawProposals(snapshot: IssueSnapshot): Effect[] {
   return snapshot.proposals
     .filter((proposal) => proposal.state === "open")
@@ -83,7 +84,7 @@ function withdrawProposals(snapshot: IssueSnapshot): Effect[] {
       const close: Effect = { kind: "close-pull", pull: proposal.number };
       if (proposal.head?.madeBy !== undefined) return [close];
       const branch = proposalBranch(snapshot.issue.number);
-      return [close, { kind: "delete-branch", branch, expected: proposal.headSha }];
+      return [{ kind: "delete-branch", branch, expected: proposal.headSha }, close];
     });
 }
 
@@ -104,6 +105,10 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
   if (base?.list === undefined) return [];
   const pull = snapshot.proposals.find((proposal) => proposal.state === "open");
   const effects: Effect[] = [];
+  const marks = planLabels(snapshot, open.topic, labelOf(open.topic));
+  // Proposed again, only that there is no pull request yet tells that the label is to come back.
+  const isAgain = labelledBefore(snapshot) === open.topic;
+  if (isAgain) effects.push(...marks);
   if (open.changes.length === 0) {
     // An edit left nothing to propose: an outdated pull request must not be merged by mistake.
     if (pull?.head?.madeBy === undefined) effects.push(...withdrawProposals(snapshot));
@@ -113,7 +118,7 @@ function planOpen(snapshot: IssueSnapshot, open: OpenSuggestion): readonly Effec
       effects.push(pull === undefined ? { kind: "merge" } : { kind: "merge", pull: pull.number });
     }
   }
-  effects.push(...planLabels(snapshot, open.topic, labelOf(open.topic)));
+  if (!isAgain) effects.push(...marks);
   const facts: Facts = {
     papers: factsOfPapers(open),
     several: open.papers.length > 1,
@@ -208,24 +213,6 @@ function planProposal(
 /** So that the same papers are known when they are suggested again. */
 function refusedTag({ by, reason, papers }: Suggestion & { kind: "rejected" }): Partial<CommentTag> {
   return { refused: { by, ...(reason !== undefined && { reason: reason.slice(0, longestReason) }), papers } };
-}
-
-/** GitHub knows no two labels that differ only in case. */
-function hasLabel(present: readonly string[], name: string): boolean {
-  return present.some((one) => one.toLowerCase() === name.toLowerCase());
-}
-
-/** Our label for the state, when the state is new. Later looks leave labels as people have set them. */
-function planLabels(snapshot: IssueSnapshot, topic: CommentTopic, label: Label): readonly Effect[] {
-  const proposedAnew = topic === "ready" && !snapshot.proposals.some((proposal) => proposal.state === "open");
-  const before = presentTag(snapshot);
-  if ((before?.labelled ?? before?.topic) === topic && !proposedAnew) return [];
-  const present = snapshot.issue.labels;
-  const add = hasLabel(present, label.name) ? [] : [label];
-  const remove = Object.values(labels).flatMap((known) =>
-    known.name !== label.name && hasLabel(present, known.name) ? [known.name] : [],
-  );
-  return add.length === 0 && remove.length === 0 ? [] : [{ kind: "labels", add, remove }];
 }
 
 function planComment(

@@ -616,3 +616,12 @@ describe("a check run with problems", () => {
     expect(github.check()).toEqual([]);
   });
 });
+
+it("leaves a branch that a rule of the repository keeps", async () => {
+  const github = mockGithub();
+  const message = "Repository rule violations found\n\nCannot delete this branch";
+  github.expect(readRef(sha("head")), { ...removeRef, status: 422, answer: { message } });
+  const done = await deleteBranch(github.client, repository, { branch: ourBranch, expected: sha("head") });
+  expect(done).toEqual({ kind: "refused" });
+  expect(github.check()).toEqual([]);
+});

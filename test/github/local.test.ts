@@ -254,7 +254,7 @@ describe("a suggestion on the local GitHub", () => {
       issue: { state: "closed" },
       proposals: [{ state: "merged" }],
     });
-    expect(after.requests).toEqual(["GET issues/1", "GET pulls"]);
+    expect(after.requests).toEqual(["GET issues/1", "GET pulls", "GET git/ref/heads%2Fawesome-papers%2Fissue-1"]);
     expect(await listOpenIssues(client, repository)).toEqual([]);
   });
 

@@ -66,14 +66,14 @@ describe("planRegeneration", () => {
           { ...made(), body: `x\n${printTag("proposal", { hash: "other", papers: [], because: "refused" })}` },
         ],
       },
-      ["commit", "close-pull", "delete-branch"],
+      ["commit", "delete-branch", "close-pull"],
     ],
     [
       "another try where the pull request had another reason",
       {
         regenerations: [{ ...made(), body: made().body.replace("refused", "configured") }],
       },
-      ["commit", "close-pull", "delete-branch"],
+      ["commit", "delete-branch", "close-pull"],
     ],
     [
       "another try where a person closed it",
@@ -123,7 +123,7 @@ describe("planRegeneration", () => {
     [
       "an open one closed when all is in step",
       { files: { "README.md": "new" }, regenerations: [made()] },
-      ["close-pull", "delete-branch"],
+      ["delete-branch", "close-pull"],
     ],
     ["green said where it was red", { files: { "README.md": "new" }, checked: "failure" as const }, ["success"]],
     [
