@@ -21,7 +21,7 @@ export async function serveCommand(io: CliIo): Promise<ExitCode> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   io.stderr("Stopping.\n");
   // A container is killed after ten; a database that is away is not waited for so long.
-  setTimeout(() => process.exit(), 9_800).unref();
+  setTimeout(() => process.exit(), 9_500).unref();
   await server.close();
   await traces.stop();
   // What could not be finished in its time is stored, and is begun anew; it need not hold up the end.
