@@ -91,11 +91,15 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
       if (ids.length > 0) await boss.deleteJob(deadQueue, ids);
     },
     async findUntold() {
-      // Where one is kept already, pg-boss puts another beside it.
+      // Where one is kept already, pg-boss puts another beside it: that one is deadly now.
       await sql.executeSql(
-        `DELETE FROM pgboss.job AS newer USING pgboss.job AS older
-         WHERE newer.name = $1 AND older.name = $1 AND older.singleton_key = newer.singleton_key
-           AND (older.created_on, older.id) < (newer.created_on, newer.id)`,
+        `WITH gone AS (
+           DELETE FROM pgboss.job AS newer USING pgboss.job AS older
+           WHERE newer.name = $1 AND older.name = $1 AND older.singleton_key = newer.singleton_key
+             AND (older.created_on, older.id) < (newer.created_on, newer.id)
+           RETURNING newer.id, newer.singleton_key)
+         UPDATE pgboss.job AS kept SET data = kept.data - 'isQuiet'
+         WHERE name = $1 AND singleton_key IN (SELECT singleton_key FROM gone) AND id NOT IN (SELECT id FROM gone)`,
         [deadQueue],
       );
       isAny = (await select("LIMIT 1", [])).length > 0;

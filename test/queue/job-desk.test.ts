@@ -113,6 +113,19 @@ describe.each([
     expect(await desk.drop([x, "' OR true --"])).toEqual({ count: 0, unknown: [x, "' OR true --"] });
   });
 
+  it("keeps one of a subject, and knows that processes ended under it since", async () => {
+    const { database, store, desk, add, giveUp } = await open();
+    const reference = await giveUp("x");
+    expect((await desk.list(1)).givenUp).toMatchObject([{ reference, isDeadly: false }]);
+    await add("x");
+    for (let death = 0; death < 6; death += 1) await store.giveBack(await store.take(1));
+    expect((await desk.list(0)).counts).toEqual({ waiting: 0, running: 0, givenUp: 2 });
+    await createGivenUpStore<Item>(database).findUntold();
+    expect((await desk.list(2)).givenUp).toMatchObject([{ reference, isDeadly: true, error: undefined }]);
+    await desk.retryQuietly();
+    expect((await desk.list(0)).counts).toEqual({ waiting: 0, running: 0, givenUp: 1 });
+  });
+
   it("does so with more than one statement takes", async () => {
     const { database, desk } = await open();
     const jobs = Array.from({ length: 2100 }, (_job, at) => ({
