@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { Octokit } from "octokit";
+import { ProbotOctokit } from "probot";
 import { describe, expect, it } from "vitest";
 import { createAnswerCache, createConditionalFetch, type AnswerCache } from "../../src/github/conditional-fetch.ts";
+import { octokitOptions, prepareOctokit, type GithubOctokit } from "../../src/github/prepare-octokit.ts";
+import { createRateLimits } from "../../src/github/rate-limits.ts";
 
 interface Sent {
   readonly status: number;
@@ -51,7 +55,7 @@ function scene(etagOf: EtagOf | undefined, answers: AnswerCache = createAnswerCa
     const response = await createConditionalFetch(send, answers, owner)(url, { method, headers });
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
-  return { sent, now, ask, statuses: () => sent.map(({ status }) => status) };
+  return { sent, now, send, ask, statuses: () => sent.map(({ status }) => status) };
 }
 
 describe("what is asked again", () => {
@@ -123,5 +127,23 @@ describe("what is asked again", () => {
     now.text = "x".repeat(20_000);
     expect((await ask({ url: "https://api/large" })).text).toHaveLength(20_000);
     expect([...answers.keys()].some((key) => key.includes("large"))).toBe(false);
+  });
+});
+
+describe.each([
+  ["octokit's own", (options: object, token: string): GithubOctokit => new Octokit({ ...options, auth: token })],
+  ["Probot's", (options: object, token: string): GithubOctokit => new ProbotOctokit({ ...options, auth: { token } })],
+])("%s octokit", (_, make) => {
+  it("gives the same answer as before, with an installation's next token too", async () => {
+    const answers = createAnswerCache();
+    const { send, statuses } = scene(observed);
+    const limits = createRateLimits();
+    const options = { request: { fetch: send }, throttle: { ...octokitOptions.throttle, enabled: false } };
+    for (const token of ["a", "a", "b"]) {
+      const octokit = prepareOctokit(make(options, token), { installation: { id: 1, answers, limits } });
+      const { data, status } = await octokit.request("GET /repos/{owner}/{repo}", { owner: "octo", repo: "list" });
+      expect({ data, status }).toEqual({ data: { n: 1 }, status: 200 });
+    }
+    expect(statuses()).toEqual([200, 304, 304]);
   });
 });
