@@ -4,6 +4,7 @@ import { benchDuplicates } from "./duplicates.ts";
 import { benchImport } from "./import.ts";
 import { benchStart } from "./start.ts";
 import { benchSuggestion } from "./suggestion.ts";
+import { benchWebhooks } from "./webhooks.ts";
 
 const benches = {
   build: benchBuild,
@@ -12,6 +13,7 @@ const benches = {
   duplicates: benchDuplicates,
   categories: benchCategories,
   import: benchImport,
+  webhooks: benchWebhooks,
 } as const;
 
 // `npm run bench`, or `npm run bench -- build`.

@@ -1,39 +1,88 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { fromPglite, type Db } from "pg-boss";
+import { Worker } from "node:worker_threads";
+import type { Db } from "pg-boss";
 import { DatabaseFailed } from "./database-failed.ts";
 import { lockDirectory } from "./directory-lock.ts";
+import type { Answer, Question } from "./embedded-worker.ts";
+
+/** The number of the first answer, which says that the database is open, or why it is not. */
+const openingId = 0;
 
 export interface EmbeddedDatabase {
   readonly db: Db;
   close(): Promise<void>;
 }
 
+/** `./embedded-worker.ts` here, `./embedded-worker.js` in `dist`. */
+const workerUrl = new URL(
+  import.meta.url.endsWith(".ts") ? "./embedded-worker.ts" : "./embedded-worker.js",
+  import.meta.url,
+);
+
 /**
- * A Postgres in this process, with its files in `postgres/` of the directory. A second process that opens them is not
- * refused by PGlite, and rows are lost; hence the lock. Throws `DirectoryInUse` where another has it, `DatabaseFailed` where
- * the files cannot be used.
+ * A Postgres in a thread of this process, which is free for webhooks meanwhile, with its files in `postgres/` of the
+ * directory. A second process that opens them is not refused by PGlite, and rows are lost; hence the lock. Throws
+ * `DirectoryInUse` where another has it, `DatabaseFailed` where the files cannot be used.
  */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
   const lock = lockDirectory(directory);
+  const worker = new Worker(workerUrl, { workerData: filesOf(directory), env: {}, execArgv: [] });
+  const asked = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
+  let lastId = openingId;
+  let ended: Error | undefined;
+  worker.on("message", (answer: Answer) => {
+    const question = asked.get(answer.id);
+    asked.delete(answer.id);
+    if (answer.kind === "rows") question?.resolve(answer.rows);
+    else question?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
+  });
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("The embedded database is closed")));
+
+  function end(error: Error): void {
+    ended ??= error;
+    for (const question of asked.values()) question.reject(ended);
+    asked.clear();
+  }
+
+  function wait(id: number): Promise<readonly unknown[]> {
+    const question = Promise.withResolvers<readonly unknown[]>();
+    if (ended === undefined) asked.set(id, question);
+    else question.reject(ended);
+    return question.promise;
+  }
+
+  function ask(question: Question): Promise<readonly unknown[]> {
+    lastId += 1;
+    const answer = wait(lastId);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage({ ...question, id: lastId });
+    return answer;
+  }
+
   try {
-    const pglite = await PGlite.create({
-      dataDir: filesOf(directory),
-      // The default of 128 MB is memory that a queue has no use for. https://pglite.dev/docs/api
-      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
-    });
-    return {
-      db: fromPglite(pglite),
-      async close() {
-        await pglite.close();
-        lock.release();
-      },
-    };
+    await wait(openingId);
   } catch (error) {
+    await worker.terminate();
     lock.release();
     throw new DatabaseFailed(error);
   }
+  return {
+    db: {
+      async executeSql(text, values = []) {
+        return { rows: [...(await ask({ kind: "execute", text, values }))] };
+      },
+    },
+    async close() {
+      try {
+        if (ended === undefined) await ask({ kind: "close" });
+      } finally {
+        await worker.terminate();
+        lock.release();
+      }
+    },
+  };
 }
 
 /** Whether a server has ever kept its work there. */

@@ -36,13 +36,16 @@ const take = `
         SELECT next.start_after <= now()
           AND (SELECT count(*) FROM ${jobTable} AS running WHERE ${runs} AND running.group_id = next.lane) < ${mostOfLane}
           AS has_room
+        OFFSET 0
       ) AS room
     WHERE walk.found < $3 AND walk.step < ${mostLanes}
   ), next AS (
     SELECT job.id FROM walk, LATERAL (
       SELECT job.id FROM ${jobTable} AS job
       WHERE ${waits} AND job.group_id = walk.lane AND job.start_after <= now() AND NOT EXISTS (
-        SELECT FROM ${jobTable} AS running WHERE ${runs} AND running.singleton_key = job.singleton_key)
+        SELECT FROM ${jobTable} AS running
+        WHERE ${runs} AND running.policy = 'stately'
+          AND COALESCE(running.singleton_key, '') = COALESCE(job.singleton_key, ''))
       ORDER BY job.start_after LIMIT 1 FOR UPDATE SKIP LOCKED
     ) AS job
     WHERE walk.has_room

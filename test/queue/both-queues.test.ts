@@ -328,7 +328,7 @@ describe.each<[string, typeof inMemory]>([
     await add("running", "running");
     await begun(1);
     const lanes = ["a", "b", "c", "d"];
-    const keys = Array.from({ length: 1000 }, (_, number) => [lanes[number % 4] ?? "", `${number}`] as const);
+    const keys = Array.from({ length: 1000 }, (_each, number) => [lanes[number % 4] ?? "", `${number}`] as const);
     await Promise.all(keys.map(([lane, number]) => add(`${lane}${number}`, lane, { lane })));
     await add("quiet", "quiet", { lane: "quiet" });
     await sleep(20);
@@ -356,7 +356,7 @@ describe.each<[string, typeof inMemory]>([
     await add("running", "person");
     await begun(1);
     await Promise.all([
-      ...Array.from({ length: 20 }, (_, number) => add(`p${number}`, "person")),
+      ...Array.from({ length: 20 }, (_each, number) => add(`p${number}`, "person")),
       ...["s1", "s2", "s3"].map((key) => add(key, "sweep", { priority: -1 })),
     ]);
     await sleep(20);
