@@ -16,6 +16,7 @@ export interface ClientsOptions {
   readonly probot: Probot;
   readonly appId: number;
   readonly memory: GithubMemory;
+  readonly isSole?: boolean;
   readonly limits?: RateLimits;
   readonly onRequest?: (request: RequestMade) => void;
   readonly watch?: WatchRequest;

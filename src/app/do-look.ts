@@ -1,4 +1,4 @@
-import { memoryOf, type GithubMemory } from "../github/repository-memory.ts";
+import { forgetShared, memoryOf, type GithubMemory } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { AddOptions } from "../queue/subject-queue.ts";
 import type { Clients } from "./clients.ts";
@@ -17,13 +17,16 @@ export interface LookTools extends Omit<Shell, "github" | "lookLater"> {
 export async function doLook(tools: LookTools, { installationId, subject, recheck }: LookJob): Promise<void> {
   const { clients, memory, add, ...shell } = tools;
   // A wish that came before a crash is nowhere but in the job.
-  if (recheck !== undefined) memoryOf(memory, subject.repository).rechecks.set(recheck, true);
+  const known = memoryOf(memory, subject.repository);
+  if (recheck !== undefined) known.rechecks.set(recheck, true);
+  const github = await clients.of(installationId);
+  if (!github.isSole) forgetShared(known);
   const asked: Promise<unknown>[] = [];
   try {
     await lookAt(
       {
         ...shell,
-        github: await clients.of(installationId),
+        github,
         lookLater(later, options) {
           const stored = add(installationId, later, options);
           // It is waited for below; until then nobody else hears of a failure.

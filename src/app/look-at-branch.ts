@@ -120,7 +120,7 @@ async function wakeProposals(shell: Shell, { repository }: BranchSubject, read: 
   if (!wasBroken && memory.wokenFor === seen) return;
   // Before anything is awaited: a suggestion that is told to wait from now on is for the next look.
   memory.broken = false;
-  if (memory.dashboard !== undefined) {
+  if (memory.dashboard !== undefined || !github.isSole) {
     shell.lookLater({ kind: "dashboard", repository }, { delay: memory.regenerateAfter * 1000, priority: -1 });
   }
   try {

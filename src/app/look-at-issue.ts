@@ -28,6 +28,7 @@ import { askDashboard } from "./ask-dashboard.ts";
 import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
+import { listSuggestions } from "./sweep.ts";
 
 type IssueSubject = Subject & { kind: "issue" };
 
@@ -92,9 +93,13 @@ async function withLookUps(shell: Shell, snapshot: IssueSnapshot): Promise<Issue
 async function withElsewhere(shell: Shell, snapshot: IssueSnapshot): Promise<IssueSnapshot> {
   const suggestion = deriveSuggestion(snapshot);
   if (suggestion.kind !== "open") return snapshot;
+  const { github } = shell;
+  const { complete } = memoryOf(github.memory, snapshot.repository).suggestions;
+  // Where another server did the last sweep, this one has seen few of them.
+  if (!complete && !github.isSole) await listSuggestions(github, snapshot.repository);
   const seal = (comments: readonly Comment[], issue: number): readonly Comment[] =>
     sealComments(shell.words, snapshot, comments, issue);
-  return { ...snapshot, elsewhere: await gatherElsewhere(shell.github, snapshot, suggestion.papers, seal) };
+  return { ...snapshot, elsewhere: await gatherElsewhere(github, snapshot, suggestion.papers, seal) };
 }
 
 /** Other suggestions of the same papers may have to give way now, or go on. */
@@ -128,7 +133,8 @@ function tellDashboard(
   if (ready.get(number) === hash) return;
   if (hash === undefined) ready.delete(number);
   else ready.set(number, hash);
-  if (memory.dashboard === undefined && ready.size < fewestListed) return;
+  // Of several servers none knows all that is ready.
+  if (github.isSole && memory.dashboard === undefined && ready.size < fewestListed) return;
   lookLater({ kind: "dashboard", repository }, { delay: memory.regenerateAfter * 1000, priority: -1 });
 }
 

@@ -26,6 +26,8 @@ export interface Routine {
 export interface RoutineOptions extends Omit<SweepTools, "later"> {
   readonly add: (step: RoutineStep, options: AddOptions) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** Called in each server when a round begins. */
+  readonly onRound?: () => void;
   /** Milliseconds. */
   readonly sweepEvery?: number | undefined;
 }
@@ -68,7 +70,10 @@ export function createRoutine(options: RoutineOptions): Routine {
     begin: (step) => put(step, 0),
     async start() {
       stops = [
-        each(options.sweepEvery ?? sweepEvery, (round) => ({ kind: "sweep", round })),
+        each(options.sweepEvery ?? sweepEvery, (round) => {
+          options.onRound?.();
+          return { kind: "sweep", round };
+        }),
         each(redeliverEvery, () => ({ kind: "redeliver" })),
       ];
       await Promise.all([put({ kind: "sweep" }, 0), put({ kind: "redeliver" }, 0)]);

@@ -68,6 +68,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const { log } = probot;
   // Outside of the clients: an event must be taken also while none can be made.
   const memory = createMemory();
+  const isSole = settings.queue.kind !== "postgres";
   const { onRequest } = hooks;
   const limits = createRateLimits();
   const version = readVersion();
@@ -78,6 +79,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     probot,
     appId: settings.appId,
     memory,
+    isSole,
     limits,
     watch,
     mayWrite,
@@ -130,6 +132,8 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     add: (step, options) => queue.add(jobKey(step), step, { lane: laneOf(step), ...options }),
     onError: (error) => log.error({ err: error }, "what is done regularly could not be stored"),
     sweepEvery: hooks.sweepEvery,
+    // What other servers did since is nowhere in it.
+    ...(!isSole && { onRound: () => memory.clear() }),
   });
   const jobTools = {
     queue,

@@ -1,4 +1,5 @@
 import type { Probot } from "probot";
+import { applyCloseIssue } from "../github/apply-close.ts";
 import type { GithubClient } from "../github/client.ts";
 import { listClosedIssues, listOpenIssues, type OpenIssue } from "../github/list-open.ts";
 import { listRepositories } from "../github/list-repositories.ts";
@@ -11,7 +12,7 @@ import type { SuggestionMemory } from "../github/suggestion-memory.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownByWords, knownPull } from "../intake/known-suggestion.ts";
 import { labels } from "../intake/names.ts";
-import { isDashboard } from "../intake/plan-dashboard.ts";
+import { fewestListed, isDashboard } from "../intake/plan-dashboard.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
 import type { Issue, Person, RepositoryRef, Subject } from "../intake/snapshot.ts";
 import type { Clients } from "./clients.ts";
@@ -75,10 +76,9 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   if (read === undefined) return;
   let subjects: readonly Subject[] = [{ kind: "branch", repository }];
   try {
-    const open = await listOpenIssues(client, repository);
-    const refused = await listClosedIssues(client, repository, labels.rejected.name);
-    fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+    const open = await listSuggestions(client, repository);
     subjects = subjectsOf(client, repository, open);
+    await closeDoubles(client, repository, open);
     await tools.tendList?.(step, read, open);
   } finally {
     // The default branch also where the issues are out of our reach.
@@ -101,17 +101,45 @@ function subjectsOf(client: GithubClient, repository: RepositoryRef, open: reado
   const subjects: Subject[] = [{ kind: "branch", repository, ...(isAlarmed && { alarm: true }) }];
   for (const { issue, comments, isPull } of open)
     if (isPull && issue.author.id === client.self.id) forgetPullThread(client, repository, issue.number, comments);
-  const dashboard = open.find(({ issue }) => issue.author.id === client.self.id && isDashboard(issue))?.issue.number;
-  if (dashboard !== undefined) {
-    memoryOf(client.memory, repository).dashboard = dashboard;
+  const [dashboard] = dashboardsOf(client, open);
+  if (dashboard !== undefined) memoryOf(client.memory, repository).dashboard = dashboard;
+  const proposals = open.filter(({ issue, isPull }) => isPull && issue.author.id === client.self.id);
+  // It may be due without one server having seen all that is ready.
+  if (dashboard !== undefined || (!client.isSole && proposals.length >= fewestListed))
     subjects.push({ kind: "dashboard", repository });
-  }
   for (const one of open) {
     const { number, author } = one.issue;
     if (mayBeOurs(one)) subjects.push({ kind: "issue", repository, number });
     else if (one.isPull && author.type !== "Bot") subjects.push({ kind: "pull", repository, number });
   }
   return subjects;
+}
+
+/** Issues of ours for our list of what is ready, the oldest first. */
+function dashboardsOf(client: GithubClient, open: readonly OpenIssue[]): readonly number[] {
+  const ours = open.filter(({ issue }) => issue.author.id === client.self.id && isDashboard(issue));
+  return ours.map(({ issue }) => issue.number).toSorted((a, b) => a - b);
+}
+
+/** A write that came late may have left a second one. */
+async function closeDoubles(
+  client: GithubClient,
+  repository: RepositoryRef,
+  open: readonly OpenIssue[],
+): Promise<void> {
+  for (const double of dashboardsOf(client, open).slice(1))
+    await applyCloseIssue(client, repository, double, "not_planned");
+}
+
+/** Everything that is open, and what is put down of it for those that are of the same papers. */
+export async function listSuggestions(
+  client: GithubClient,
+  repository: RepositoryRef,
+): Promise<readonly OpenIssue[]> {
+  const open = await listOpenIssues(client, repository);
+  const refused = await listClosedIssues(client, repository, labels.rejected.name);
+  fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
+  return open;
 }
 
 /** What a look has found out itself is better than what a listing shows. */

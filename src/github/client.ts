@@ -12,6 +12,8 @@ export interface GithubClient {
   readonly appId?: number;
   readonly cache: ShaCache;
   readonly memory: GithubMemory;
+  /** No other server looks at the same repositories: what memory says of their state, this one has done or seen itself. */
+  readonly isSole: boolean;
   readonly log: Log;
 }
 
@@ -26,6 +28,7 @@ export interface ClientOptions extends PrepareOptions {
   readonly appId?: number;
   readonly cache?: ShaCache;
   readonly memory?: GithubMemory;
+  readonly isSole?: boolean;
   readonly log?: Log;
 }
 
@@ -37,6 +40,7 @@ export function createGithubClient(options: ClientOptions): GithubClient {
     ...(options.appId === undefined ? {} : { appId: options.appId }),
     cache: options.cache ?? createShaCache(),
     memory: options.memory ?? createMemory(),
+    isSole: options.isSole ?? true,
     log: options.log ?? { warn: () => undefined },
   };
 }

@@ -106,7 +106,7 @@ async function readChecked(
   repository: RepositoryRef,
   { sha, broken }: { readonly sha: string; readonly broken: boolean },
 ): Promise<BranchSnapshot["checked"]> {
-  if (broken) return readCheckRun(client, repository, sha);
+  if (broken || !client.isSole) return readCheckRun(client, repository, sha);
   return memoryOf(client.memory, repository).checkRuns.get(sha)?.conclusion;
 }
 

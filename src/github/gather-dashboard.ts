@@ -36,8 +36,9 @@ export async function gatherDashboard(
   memory.dashboard ??= await findDashboard(client, repository);
   const number = memory.dashboard;
   const answer = number === undefined ? undefined : await readIssue(client, repository, number);
-  if (answer?.kind === "gone") memory.dashboard = undefined;
   const isOpen = answer?.kind === "issue" && answer.issue.state === "open" && !answer.issue.locked;
+  // Of two, another server may have closed this one.
+  if (!isOpen) memory.dashboard = undefined;
   if (answer !== undefined && !isOpen) return undefined;
   const comments =
     isOpen && number !== undefined ? await readComments(client, repository, number, answer.comments) : [];
@@ -77,7 +78,8 @@ async function findDashboard(client: GithubClient, repository: RepositoryRef): P
     labels: dashboardLabel.name,
     per_page: 100,
   });
-  return data.find((issue) => issue.user?.id === client.self.id && issue.pull_request === undefined)?.number;
+  const ours = data.filter((issue) => issue.user?.id === client.self.id && issue.pull_request === undefined);
+  return (ours.findLast(({ state }) => state === "open") ?? ours[0])?.number;
 }
 
 async function readOpenProposal(

@@ -83,6 +83,13 @@ export function createMemory(): GithubMemory {
   return createBoundedCache(5000);
 }
 
+/** Forgets what another server may have made otherwise, or heard of, since this one last looked: it is read again. */
+export function forgetShared(memory: RepositoryMemory): void {
+  memory.threads.clear();
+  memory.checkRuns.clear();
+  memory.regenerationOpen = undefined;
+}
+
 /** The memory of one repository, made at first use. */
 export function memoryOf(memory: GithubMemory, repository: { readonly id: number }): RepositoryMemory {
   const known = memory.get(repository.id);
