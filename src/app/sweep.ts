@@ -132,10 +132,7 @@ async function closeDoubles(
 }
 
 /** Everything that is open, and what is put down of it for those that are of the same papers. */
-export async function listSuggestions(
-  client: GithubClient,
-  repository: RepositoryRef,
-): Promise<readonly OpenIssue[]> {
+export async function listSuggestions(client: GithubClient, repository: RepositoryRef): Promise<readonly OpenIssue[]> {
   const open = await listOpenIssues(client, repository);
   const refused = await listClosedIssues(client, repository, labels.rejected.name);
   fillMemory(memoryOf(client.memory, repository).suggestions, open, refused, client.self);
