@@ -18,8 +18,21 @@ export interface JobTools extends Pick<LookTools, "clients" | "words"> {
   readonly log: { readonly warn: (fields: object, message: string) => void };
 }
 
-/** Does what the queue holds. What was given up before is made up for by what comes to its end now. */
+/**
+ * Does what the queue holds. What was given up before is made up for by what comes to its end now; so it is where there is
+ * nothing (any more) that we could reach: an App that was uninstalled is no failure that an operator should hear of for ever.
+ */
 export async function doJob(tools: JobTools, job: Job): Promise<void> {
+  try {
+    await doKind(tools, job);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.reason !== "gone") throw error;
+    tools.log.warn({ err: error, subject: printJob(job) }, "gone, or out of reach");
+    await tools.queue.absolve(jobKey(job));
+  }
+}
+
+async function doKind(tools: JobTools, job: Job): Promise<void> {
   switch (job.kind) {
     case "look":
       return doAgain(tools, job);
