@@ -1,6 +1,9 @@
 import { chownSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { writeControlFile } from "../../../src/app/jobs/control-file.ts";
 import { startControlServer } from "../../../src/app/jobs/control-server.ts";
 import type { Jobs, JobsReport } from "../../../src/app/jobs/jobs.ts";
 import { directoryWith, run, type Ran } from "./run.ts";
@@ -114,6 +117,26 @@ it("makes no database where no server has one, and says what to set", async () =
   expect(ran.stderr).toContain(`${directory}/data holds no work of a server: set DATA_DIR or DATABASE_URL`);
   const wrong = await run(directory, ["jobs", "list"], { env: { DATABASE_URL: "mysql://h/d" } });
   expect(wrong).toMatchObject({ code: 2, stdout: expect.stringContaining("DATABASE_URL must") });
+});
+
+it.each([
+  ["nobody", undefined],
+  ["another program", "<p>Hello</p>"],
+  ["another server", '{"error":"The token is not that of control.json"}'],
+])("believes no file whose port has %s by now", async (_, text) => {
+  const other = createServer((_request, response) => response.writeHead(401).end(text));
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  const close = (): Promise<unknown> => new Promise((resolve) => other.close(resolve));
+  if (text === undefined) await close();
+  else onTestFinished(async () => void (await close()));
+  const directory = directoryWith({});
+  writeControlFile(directory, { port, token: "t", pid: 4711 });
+  const { code, stderr } = await run(directory, ["jobs", "list"], { env: { DATA_DIR: "." } });
+  expect([code, stderr.split("\n")[0]]).toEqual([
+    2,
+    "Process 4711, which control.json names, does not answer; the directory is opened without it.",
+  ]);
 });
 
 it.skipIf(process.geteuid?.() !== 0)(
