@@ -16,6 +16,7 @@ import type { BatchResult } from "../intake/effect.ts";
 import { stackBranch } from "../intake/names.ts";
 import { findOurTag } from "../intake/our-comment.ts";
 import { dashboardMark, describeProposal, fewestListed, planDashboardComment } from "../intake/plan-dashboard.ts";
+import { acknowledged } from "../intake/record-commands.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
@@ -37,7 +38,8 @@ export async function lookAtDashboard(shell: Shell, subject: DashboardSubject): 
   const snapshot = { ...look.snapshot, comments: sealComments(words, look.snapshot, comments, issue) };
   const dashboard = deriveDashboard(snapshot, read.base.list);
   shell.onLook?.({ kind: "dashboard", subject, snapshot, dashboard });
-  for (const comment of dashboard.thread.counted) await applyReaction(github, repository, comment, "eyes");
+  for (const comment of acknowledged(dashboard.thread.counted))
+    await applyReaction(github, repository, comment, "eyes");
   const { batch, restack } = dashboard;
   const result = batch
     ? await applyBatch(shell, look, batch)

@@ -64,7 +64,7 @@ export async function gatherIssue(
   if (!candidate && answer.comments === 0) return { kind: "not-ours" };
 
   const readThread = async (): Promise<readonly Comment[]> =>
-    answer.comments === 0 ? [] : readComments(client, present, number, answer.comments);
+    answer.comments === 0 ? [] : readComments(client, present, number, answer.comments, issue.author.id);
   const early = candidate ? undefined : await readThread();
   if (early !== undefined && !early.some((comment) => concernsUs(client, comment))) return { kind: "not-ours" };
 

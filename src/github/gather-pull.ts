@@ -123,7 +123,7 @@ export async function gatherPull(
     readsBase ? readTree(client, present, mergeBase.treeSha) : undefined,
   ]);
   const [comments, before, after, outputs] = await Promise.all([
-    answer.comments === 0 ? [] : readComments(client, present, number, answer.comments),
+    answer.comments === 0 ? [] : readComments(client, present, number, answer.comments, pull.author.id),
     readsBase ? readListAt(client, present, { ...mergeBase, path }) : undefined,
     touched.list ? readListAt(client, present, { sha: head.sha, treeSha: head.sha, path, renamedTo }) : undefined,
     readOutputs(client, present, { from: mergeBase.treeSha, to: head.sha }, touched.outputs),

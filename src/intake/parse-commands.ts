@@ -39,13 +39,21 @@ const parsed = new LRUCache<string, readonly Command[]>({
   sizeCalculation: (commands, body) => body.length + 100 + commands.length * 200,
 });
 
+/** More than the fields of several papers. */
+const mostCommands = 100;
+
+/** At a glance: most comments hold no command, and parsing Markdown is what a hostile comment makes dear. */
+export function mayHoldCommands(body: string): boolean {
+  return /^[ \t]{0,3}\/[a-z]/im.test(body);
+}
+
 /**
  * The commands of one comment, in order. A command counts only at the top level of the Markdown, alone on its line:
- * not in a quote, a list, code or HTML, and not within a sentence. Upper case is as good as lower case.
+ * not in a quote, a list, code or HTML, and not within a sentence. Upper case is as good as lower case. Of more than a
+ * hundred in one comment the first hundred count.
  */
 export function parseCommands(body: string): readonly Command[] {
-  // The cheap test first: most comments hold no command, and parsing Markdown is what a hostile comment makes dear.
-  if (!/^[ \t]{0,3}\/[a-z]/im.test(body)) return [];
+  if (!mayHoldCommands(body)) return [];
   const known = parsed.get(body);
   if (known !== undefined) return known;
   const commands = parseParagraphs(body);
@@ -65,6 +73,7 @@ function parseParagraphs(body: string): readonly Command[] {
       if (inCode.has(line)) continue;
       const command = parseCommandLine(lines[line - 1] ?? "");
       if (command !== undefined) commands.push(command);
+      if (commands.length === mostCommands) return commands;
     }
   }
   return commands;

@@ -3,7 +3,7 @@ import { parseCommands } from "./parse-commands.ts";
 import { isAuthorCommand } from "./rights.ts";
 import type { Comment, Issue, Person } from "./snapshot.ts";
 
-/** One request each, so a crowd cannot make us ask without end; those who spoke last are asked. */
+/** One request each, so a crowd cannot make us ask without end; members are asked first, and those who spoke last. */
 const mostPeople = 20;
 
 /**
@@ -17,7 +17,8 @@ export function peopleToAsk(
 ): readonly Person[] {
   if (typeof configuration.approvers !== "string") return [];
   const people = new Map<number, Person>();
-  for (const comment of comments.toReversed()) {
+  const newest = comments.toReversed();
+  for (const comment of [...newest.filter(isByMember), ...newest]) {
     if (people.size === mostPeople) break;
     if (!isByPerson(comment) || people.has(comment.author.id)) continue;
     const isAuthor = comment.author.id === issue.author.id;
@@ -28,6 +29,10 @@ export function peopleToAsk(
     if (asks) people.set(comment.author.id, comment.author);
   }
   return [...people.values()];
+}
+
+function isByMember({ byMember }: Comment): boolean {
+  return byMember === true;
 }
 
 /** Bots command nobody: neither other bots nor we ourselves. */

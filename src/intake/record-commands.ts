@@ -7,7 +7,7 @@ type Seen = Pick<IssueSnapshot, "comments" | "self" | "answer">;
 
 /** What our comment is to say of the commands in its thread. */
 export interface CommandRecord {
-  /** Comments with commands that counted and that it does not tell of yet. */
+  /** Comments with commands that counted and that it does not tell of yet; of many the newest. */
   readonly fresh: readonly number[];
   /** Highest of those up to which all is done. */
   readonly handled: number | undefined;
@@ -27,10 +27,15 @@ export function recordCommands(snapshot: Seen, thread: FoldedCommands, undone = 
   const limit = Math.min(undone, request !== undefined && answer === undefined ? request.id : Infinity);
   const handled = Math.max(done, ...thread.counted.filter((id) => id < limit));
   return {
-    fresh: thread.counted.filter((id) => id > done),
+    fresh: acknowledged(thread.counted.filter((id) => id > done)),
     handled: handled === 0 ? undefined : handled,
     mergeReady: answer ?? before?.mergeReady,
   };
+}
+
+/** Each is a reaction of ours, and GitHub lets us write some 500 things an hour: of many the newest. */
+export function acknowledged(comments: readonly number[]): readonly number[] {
+  return comments.slice(-20);
 }
 
 /** As it goes into the tag: what is not there is left out. */

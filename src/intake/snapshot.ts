@@ -74,6 +74,8 @@ export interface Comment {
   readonly updatedAt: string;
   /** Of our own comment: its tag is as we wrote it. */
   readonly sealed?: boolean;
+  /** Its author belongs to the repository, as far as GitHub says it here. Only to know whom to ask first: no right. */
+  readonly byMember?: true;
 }
 
 /** A pull request of ours: made by us, from our branch for this issue, in the repository itself. */

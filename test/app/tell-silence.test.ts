@@ -25,7 +25,17 @@ async function tell(github: MockGithub, days: number | undefined, error?: string
     return Promise.resolve(
       since === undefined
         ? undefined
-        : { reference, key, item: { kind: "sweep" }, group: undefined, lane: undefined, since, attempts: 8, error },
+        : {
+            reference,
+            key,
+            item: { kind: "sweep" },
+            group: undefined,
+            lane: undefined,
+            isDeadly: false,
+            since,
+            attempts: 8,
+            error,
+          },
     );
   };
   const tools = { clients: { of: () => Promise.resolve(github.client) }, words, queue: { findGivenUp } };

@@ -426,6 +426,37 @@ describe("gatherIssue", () => {
   });
 });
 
+it("a crowd that commands without end, in the issue and in our pull request, costs a bounded number of requests", async () => {
+  const github = mockGithub();
+  const person = (at: number) => ({ id: 1000 + (at % 300), login: `p${at % 300}`, type: "User" });
+  const page = (thread: number, number: number): Step => ({
+    request: `GET issues/${thread}/comments`,
+    query: { per_page: "100", page: String(number) },
+    headers: { link: '<https://api.github.com/repositories/1/issues/1/comments?per_page=100&page=30>; rel="last"' },
+    answer: Array.from({ length: number < 30 ? 100 : 99 }, (_, at) => {
+      const id = thread * 10_000 + number * 100 + at;
+      // The maintainer spoke early.
+      const isFirst = thread === 12 && number === 1 && at === 0;
+      const user = account(isFirst ? octocat : person(at + number * 100));
+      return comment({ id, user, body: "/approve", author_association: isFirst ? "MEMBER" : "NONE" });
+    }),
+  });
+  const pages = [1, 22, 23, 24, 25, 26, 27, 28, 29, 30];
+  const asked = [octocat, ...Array.from({ length: 19 }, (_, at) => person(99 - 1 - at))];
+  github.expect(
+    { ...readIssue, answer: issue({ comments: 2999, user: account({ ...octocat, id: 8 }) }) },
+    ...pages.flatMap((number) => [page(12, number), page(13, number)]),
+    ...cold.slice(2).filter(({ request }) => request !== "GET issues/13/comments"),
+    ...asked.map((one) => ({
+      request: `GET collaborators/${one.login}/permission`,
+      answer: permission({ ...one, type: "User" }, { admin: false, push: one === octocat, pull: true }),
+    })),
+  );
+  const look = await gatherIssue(github.client, repository, 12, rules);
+  expect(look).toMatchObject({ snapshot: { permissions: { [octocat.id]: "write" } } });
+  expect(github.check()).toEqual([]);
+});
+
 describe("readPermission", () => {
   it.each([
     ["admin", { admin: true, maintain: true, push: true, triage: true, pull: true }],
