@@ -24,9 +24,10 @@ export function findTellJob({ item, reference, since, isDeadly }: GivenUpLook<Jo
  */
 export async function tellGivenUp(
   { clients, words }: { readonly clients: Clients; readonly words: Shell["words"] },
-  { installationId, subject, since, reference }: TellJob,
+  { installationId, subject, since, reference, isDeadly }: TellJob,
 ): Promise<void> {
-  const facts = { since: `${new Date(since).toISOString().slice(0, 16).replace("T", " ")} UTC`, reference };
+  const minute = new Date(since).toISOString().slice(0, 16).replace("T", " ");
+  const facts = { since: `${minute} UTC`, reference, isDeadly };
   try {
     const shell = { github: await clients.of(installationId), words };
     if (subject.kind === "branch" || subject.kind === "commit") await tellByCheckRun(shell, subject, facts);

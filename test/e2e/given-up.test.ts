@@ -170,5 +170,6 @@ it("is told also where processes ended under it, without another look", async ()
   await server.idle();
   expect(await ours(issue)).toContain(sorry);
   expect(await ours(issue)).toContain(good.slice(0, good.indexOf("<!--")).trim());
+  expect(await ours(issue)).not.toContain("within the hour");
   expect(looks).toEqual(["branch"]);
 }, 120_000);
