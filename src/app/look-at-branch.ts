@@ -17,7 +17,7 @@ import { deriveRegeneration, planRegeneration, type Regeneration } from "../inta
 import type { Subject } from "../intake/snapshot.ts";
 import { outputPaths } from "../render/output-paths.ts";
 import type { Shell } from "./shell.ts";
-import { mayBeOurs } from "./sweep.ts";
+import { mayBeOurs } from "./list-suggestions.ts";
 import { tellHeartbeat } from "./tell-heartbeat.ts";
 
 type BranchSubject = Subject & { kind: "branch" };

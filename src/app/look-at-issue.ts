@@ -28,7 +28,7 @@ import { askDashboard } from "./ask-dashboard.ts";
 import { onOneLine } from "./on-one-line.ts";
 import { sealComments } from "./seal-comments.ts";
 import type { Shell } from "./shell.ts";
-import { listSuggestions } from "./sweep.ts";
+import { listSuggestions } from "./list-suggestions.ts";
 
 type IssueSubject = Subject & { kind: "issue" };
 
