@@ -1,6 +1,7 @@
 import { parseProposalBranch, proposalBranchPrefix } from "../intake/names.ts";
 import type { Issue, RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
+import { statusOf } from "./github-error.ts";
 import { toIssue } from "./read-issue.ts";
 
 export interface OpenIssue {
@@ -12,8 +13,12 @@ export interface OpenIssue {
 
 const pageSize = 100;
 
-/** Every open issue and pull request, newest first, with its number of comments. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
+/** Every open issue and pull request, newest first, with its number of comments; none where issues are disabled. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
 export async function listOpenIssues(client: GithubClient, repository: RepositoryRef): Promise<readonly OpenIssue[]> {
+  return unlessDisabled(readOpenIssues(client, repository));
+}
+
+async function readOpenIssues(client: GithubClient, repository: RepositoryRef): Promise<readonly OpenIssue[]> {
   const issues: OpenIssue[] = [];
   for (let page = 1; ; page += 1) {
     const { data } = await client.octokit.request("GET /repos/{owner}/{repo}/issues", {
@@ -34,6 +39,24 @@ const mostRefusedPages = 3;
 
 /** Closed issues with this label, those that changed last first, some hundreds at most. https://docs.github.com/en/rest/issues/issues#list-repository-issues */
 export async function listClosedIssues(
+  client: GithubClient,
+  repository: RepositoryRef,
+  label: string,
+): Promise<readonly Issue[]> {
+  return unlessDisabled(readClosedIssues(client, repository, label));
+}
+
+/** GitHub answers 410 where a repository has no issues. */
+async function unlessDisabled<T>(issues: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await issues;
+  } catch (error) {
+    if (statusOf(error) === 410) return [];
+    throw error;
+  }
+}
+
+async function readClosedIssues(
   client: GithubClient,
   repository: RepositoryRef,
   label: string,

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parseAlarm } from "../../src/intake/alarm.ts";
 import { hasNotice } from "../../src/intake/notice.ts";
 import { permissionCheckName } from "../../src/intake/names.ts";
+import { printList } from "../../src/list/list-file.ts";
 import { appPermissions } from "../../src/local-github/start.ts";
-import { form, openvla } from "../support/suggestion.ts";
+import { form, list, openvla } from "../support/suggestion.ts";
 import { startLoop, type Loop } from "../support/loop.ts";
 
 let loop: Loop;
@@ -103,6 +104,19 @@ it.each([
   const headers = { "x-accepted-github-permissions": "contents=write" };
   loop.github.fault({ method: "POST", path: /\/git\/trees$/, status: 403, times: 99, headers, body: { message } });
   expect(await loop.comments(await loop.suggest(form(openvla)))).toEqual([]);
+  expect(await permissionChecks()).toEqual([]);
+});
+
+it("a repository without issues is kept up all the same, and told nothing", async () => {
+  loop = await startLoop({ hooks: { firstRetry: 10 } });
+  const message = "Issues are disabled for this repo";
+  loop.github.fault({ method: "GET", path: /\/issues$/, status: 410, times: 99, body: { message } });
+  const work = await loop.during(async () => {
+    await loop.restart();
+    await loop.write("list.json", printList({ ...list, papers: [] }));
+  });
+  expect(await loop.file("README.md")).not.toContain("arxiv.org");
+  expect(work.filter(({ path }) => path.includes("/issues?"))).toHaveLength(2);
   expect(await permissionChecks()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { appPermissions } from "../../src/local-github/start.ts";
 import type { Client } from "./support.ts";
 import { branchWith, here, stage } from "./support.ts";
 
@@ -73,6 +74,17 @@ describe("what the App may do", () => {
 
   it("gets no token with more than the installation has", async () => {
     await expect(github.asApp({ administration: "write" })).rejects.toMatchObject({ status: 422 });
+  });
+
+  it("keeps with a token what was granted when it was made, and hears of what is granted since", async () => {
+    const before = await github.asApp();
+    github.github().grant({ metadata: "read" });
+    await before.rest.issues.listForRepo(here);
+    const after = await github.asApp();
+    await expect(after.rest.issues.listForRepo(here)).rejects.toMatchObject({ status: 403 });
+    github.github().grant(appPermissions);
+    const told = github.github().deliveries.filter(({ event }) => event === "installation");
+    expect(told.map(({ action }) => action)).toEqual(["new_permissions_accepted", "new_permissions_accepted"]);
   });
 
   it("is not let in with a token nobody gave out, nor with somebody's token to the App's own pages", async () => {
