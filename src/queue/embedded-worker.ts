@@ -11,8 +11,13 @@ export type Answer =
   | { readonly id: number; readonly kind: "rows"; readonly rows: readonly unknown[] }
   | { readonly id: number; readonly kind: "failed"; readonly message: string; readonly code: string | undefined };
 
-// The default of 128 MB is memory that a queue has no use for. https://pglite.dev/docs/api
-const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+const startParams = [
+  ...PGlite.defaultStartParams,
+  // The default of 128 MB is memory that a queue has no use for. https://pglite.dev/docs/api
+  ...["-c", "shared_buffers=16MB"],
+  // What a plan is chosen by is as old as the last ANALYZE; every statement that is asked often has its index.
+  ...["-c", "enable_seqscan=off"],
+];
 /** Names of statements by their text. There are some dozens: what differs from one to the next stands in their values. */
 const prepared = new Map<string, string>();
 const mostPrepared = 100;
@@ -29,7 +34,11 @@ void answer(0, async () => {
 
 async function handle(question: Question): Promise<readonly unknown[]> {
   const pglite = await opened;
-  if (question.kind === "execute") return execute(pglite, question.text, question.values);
+  if (question.kind === "execute") {
+    const rows = await execute(pglite, question.text, question.values);
+    tidy(pglite).catch(() => undefined);
+    return rows;
+  }
   await pglite.close();
   return [];
 }
@@ -58,6 +67,29 @@ async function prepare(pglite: PGlite, text: string): Promise<boolean> {
   await pglite.exec(`PREPARE ${name} AS ${text}`);
   prepared.set(text, name);
   return true;
+}
+
+/** After so many statements it is asked how much they have written, and after so many bytes it is tidied. */
+const tidyEvery = { statements: 500, bytes: 16_000_000 };
+let executed = 0;
+let tidiedAt = "0/0";
+
+/**
+ * PGlite has none of the processes by which a Postgres frees the room of deleted rows, keeps its transaction numbers from
+ * running out, and its log from growing without end.
+ */
+async function tidy(pglite: PGlite): Promise<void> {
+  executed += 1;
+  if (executed % tidyEvery.statements > 0) return;
+  const { rows } = await pglite.query<{ readonly at: string; readonly isDue: boolean }>(
+    'SELECT pg_current_wal_lsn()::text AS at, pg_current_wal_lsn() - $1::pg_lsn > $2 AS "isDue"',
+    [tidiedAt, tidyEvery.bytes],
+  );
+  const [written] = rows;
+  if (written?.isDue !== true) return;
+  tidiedAt = written.at;
+  await pglite.exec("VACUUM");
+  await pglite.exec("CHECKPOINT");
 }
 
 async function answer(id: number, work: () => Promise<readonly unknown[]>): Promise<void> {
