@@ -106,7 +106,8 @@ export async function createDurableQueue<Item extends object>(
 
   function poll(): void {
     if (running.size < concurrency) wake();
-    else void tell(store.ping());
+    // It shows besides that the database is there.
+    void tell(dead.refresh());
   }
 
   /** Settles what has ended and starts what can be started; one that is called for meanwhile is done soon after. */

@@ -12,6 +12,8 @@ export interface Buried<Item> extends Omit<GivenUpLook<Item>, "since" | "isDeadl
 export interface GivenUpStore<Item> {
   /** Keeps it; where one of the same subject is kept already, that one, with the newer error. */
   bury(look: Buried<Item>): Promise<void>;
+  /** Learns whether another process has kept any; until then `find` and `absolve` may believe that there is none. */
+  refresh(): Promise<void>;
   find(key: string): Promise<GivenUpLook<Item> | undefined>;
   /** A look at the subject was good. */
   absolve(key: string): Promise<void>;
@@ -68,7 +70,12 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
     }));
   }
 
+  async function refresh(): Promise<void> {
+    isAny = (await select("LIMIT 1", [])).length > 0;
+  }
+
   return {
+    refresh,
     async bury({ reference, key, item, group, lane = key, attempts, error, isQuiet }) {
       isAny = true;
       const data = { item, attempt: attempts, error, isQuiet, ...(group !== undefined && { group }) };
@@ -102,7 +109,7 @@ export function createGivenUpStore<Item extends object>({ boss }: Pick<QueueData
          WHERE name = $1 AND singleton_key IN (SELECT singleton_key FROM gone) AND id NOT IN (SELECT id FROM gone)`,
         [deadQueue],
       );
-      isAny = (await select("LIMIT 1", [])).length > 0;
+      await refresh();
       if (!isAny) return [];
       return select(
         `AND NOT COALESCE((data->>'isTold')::boolean, (data->>'isQuiet')::boolean, false)

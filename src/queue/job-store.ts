@@ -29,8 +29,6 @@ export interface JobStore<Item> {
   touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
   giveBack(jobs: readonly TakenJob<Item>[]): Promise<void>;
-  /** Resolves when the database answers. */
-  ping(): Promise<unknown>;
   /** Number of subjects that wait or are taken. */
   count(): Promise<number>;
   state(): Promise<QueueState>;
@@ -101,7 +99,6 @@ export async function createJobStore<Item extends object>(
     async giveBack(jobs) {
       if (jobs.length > 0) await boss.fail(queue, jobs.map(takingOf), takenAndGone);
     },
-    ping: () => sql.executeSql("SELECT 1"),
     async count() {
       const { rows } = await sql.executeSql(
         "SELECT count(DISTINCT singleton_key)::int AS count FROM pgboss.job WHERE name = $1 AND state <= 'active'",
