@@ -55,8 +55,8 @@ export function createPermissionWatch({ probot, tokens, clients, words }: Permis
       }
     },
     async tend({ installationId, repository }, read, open) {
-      await endMissingPermission(await clients.of(installationId), repository, {
-        sha: read.base.sha,
+      await endMissingPermission({ github: await clients.of(installationId), words }, repository, {
+        read,
         issues: open.map(({ issue }) => issue),
         readGranted: async () => (await installations.read(installationId)).granted,
       });

@@ -35,7 +35,7 @@ export async function tellHeartbeat(
   standing: Standing,
 ): Promise<void> {
   if (standing.kind !== "well") await unlessRefused(tellAiling(shell, repository, read, standing));
-  else if (alarm === true) await unlessRefused(tellWell(shell, repository));
+  else if (alarm === true) await unlessRefused(tellWell(shell, repository, read));
 }
 
 async function tellAiling(
@@ -62,10 +62,14 @@ async function tellAiling(
   });
 }
 
-async function tellWell({ github }: Pick<Shell, "github">, repository: Subject["repository"]): Promise<void> {
+async function tellWell(
+  { github, words }: Pick<Shell, "github" | "words">,
+  repository: Subject["repository"],
+  read: ReadBase,
+): Promise<void> {
   for (const known of await readAlarms(github, repository)) {
     if (known.about === "heartbeat" && known.isOpen)
-      await applyAlarmEnd(github, repository, known, "This list is well again: what comes in is taken up as before.");
+      await applyAlarmEnd(github, repository, known, await words.plain("alarm-over", { about: known.about }, read));
   }
 }
 

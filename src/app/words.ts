@@ -46,7 +46,7 @@ export interface Words {
   outputs(read: ReadBase, files: Readonly<Record<string, string | undefined>>): Promise<Rendered>;
 }
 
-export type PlainText = "dashboard-issue" | "given-up" | "heartbeat" | "missing-permission" | "stack";
+export type PlainText = "alarm-over" | "dashboard-issue" | "given-up" | "heartbeat" | "missing-permission" | "stack";
 
 export interface EditedOutput {
   readonly path: string;

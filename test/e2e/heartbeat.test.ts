@@ -44,6 +44,11 @@ describe("a list that is broken for longer than a week", () => {
     expect(alarm).toMatchObject({ state: "open", assignees: [], labels: [{ name: "paper: attention" }], comments: 0 });
     expect(alarm?.body).toContain("list.json");
     expect(alarm?.body).not.toMatch(/@\w/);
+    const issue_number = alarm?.number ?? 0;
+    await loop.as("maintainer").rest.issues.createComment({ ...loop.route, issue_number, body: "/suggest" });
+    await loop.settle();
+    // It is no suggestion, whatever is said there.
+    expect((await loop.comments(issue_number)).map(({ login }) => login)).toEqual(["maintainer"]);
   });
 
   it("closes it when the list is well again, and says so", async () => {
