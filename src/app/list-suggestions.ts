@@ -5,6 +5,7 @@ import type { SuggestionMemory } from "../github/suggestion-memory.ts";
 import type { KnownSuggestion } from "../intake/elsewhere.ts";
 import { knownByWords, knownPull } from "../intake/known-suggestion.ts";
 import { labels } from "../intake/names.ts";
+import { parseProposalTitle } from "../intake/proposal-title.ts";
 import { isCandidate } from "../intake/recognise-issue.ts";
 import type { Issue, Person, RepositoryRef } from "../intake/snapshot.ts";
 
@@ -23,9 +24,9 @@ function fillMemory(
   refused: readonly Issue[],
   self: Person,
 ): void {
-  // Which suggestion goes before which depends on its pull request; the title of ours ends with the issue's number.
+  // Which suggestion goes before which depends on its pull request.
   const pulls = open.filter(({ issue, isPull }) => isPull && issue.author.id === self.id);
-  const proposed = new Set(pulls.map(({ issue }) => Number(/\(#(\d+)\)$/.exec(issue.title)?.[1])));
+  const proposed = new Set(pulls.map(({ issue }) => parseProposalTitle(issue.title)));
   for (const { issue, isPull } of open) {
     const known = isPull
       ? knownOfPull(issue)

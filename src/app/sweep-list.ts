@@ -6,6 +6,7 @@ import { readBase } from "../github/read-base.ts";
 import { forgetPullThread } from "../github/read-pull-thread.ts";
 import { memoryOf } from "../github/repository-memory.ts";
 import { fewestListed, isDashboard } from "../intake/plan-dashboard.ts";
+import { parseProposalTitle } from "../intake/proposal-title.ts";
 import type { RepositoryRef, Subject } from "../intake/snapshot.ts";
 import { listSuggestions, mayBeOurs } from "./list-suggestions.ts";
 import type { RepositoryStep, SweepTools } from "./sweep.ts";
@@ -42,6 +43,12 @@ function subjectsOf(client: GithubClient, repository: RepositoryRef, open: reado
     const { number, author } = one.issue;
     if (mayBeOurs(one)) subjects.push({ kind: "issue", repository, number });
     else if (one.isPull && author.type !== "Bot") subjects.push({ kind: "pull", repository, number });
+  }
+  const numbers = new Set(open.map(({ issue }) => issue.number));
+  for (const { issue } of proposals) {
+    const number = parseProposalTitle(issue.title);
+    // What it was made for is closed or gone, and nobody heard of it.
+    if (number !== undefined && !numbers.has(number)) subjects.push({ kind: "issue", repository, number });
   }
   return subjects;
 }

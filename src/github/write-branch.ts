@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { isAgainstRules, statusOf, wordsOf } from "./github-error.ts";
+import { isAgainstRules, Outage, statusOf, wordsOf } from "./github-error.ts";
 import { claimsToBeOurs, isOurChange } from "./is-our-commit.ts";
 import { readCommit } from "./read-commit.ts";
 
@@ -37,6 +37,8 @@ export async function advanceBranch(
     });
     return { kind: "done" };
   } catch (error) {
+    // A limit is a 403 as well, and over soon.
+    if (error instanceof Outage) throw error;
     const status = statusOf(error);
     // A protected branch and one that moved answer alike, with any of these.
     if (status !== 403 && status !== 404 && status !== 409 && status !== 422) throw error;

@@ -10,3 +10,9 @@ export function proposalTitle(changes: readonly ListChange[], issue: number): st
   const id = first?.kind === "add" ? first.paper.id : first?.id;
   return changes.length === 1 ? `${verb} ${id} (#${issue})` : `${verb} ${changes.length} papers (#${issue})`;
 }
+
+/** The issue that a pull request of ours is for, or the pull request that it replaces, as its title says. */
+export function parseProposalTitle(title: string): number | undefined {
+  const number = /\(#([1-9]\d{0,9})\)$/.exec(title)?.[1];
+  return number === undefined ? undefined : Number(number);
+}

@@ -625,3 +625,16 @@ it("leaves a branch that a rule of the repository keeps", async () => {
   expect(done).toEqual({ kind: "refused" });
   expect(github.check()).toEqual([]);
 });
+
+it("takes a limit that a write meets for a limit, and not for a branch that refuses us", async () => {
+  const github = mockGithub();
+  const limited = {
+    status: 403,
+    headers: { "retry-after": "60" },
+    answer: { message: "You have exceeded a secondary rate limit." },
+  };
+  github.expect(makeTree, makeRegeneration, { ...moveMain, ...limited });
+  const write = applyCommit(github.client, repository, { base, files: proposal.files, title: "Regenerate" });
+  await expect(write).rejects.toMatchObject({ kind: "outage", retryAfter: 60 });
+  expect(github.check()).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import type { Fault, ListAct, Schedule, Story, SuggestionAct } from "./schedule.ts";
 
-const suggestionStories: readonly (readonly SuggestionAct[])[] = [
+/** What one does with a suggestion who waits for the answer. */
+export const suggestionStories: readonly (readonly SuggestionAct[])[] = [
   ["suggest", "approve"],
   ["suggest", "merge"],
   ["suggest", "chat", "merge"],
@@ -11,6 +12,7 @@ const suggestionStories: readonly (readonly SuggestionAct[])[] = [
   ["suggest", "edit", "set category", "approve"],
   ["suggest", "reject"],
   ["suggest", "close"],
+  ["suggest", "retitle", "close"],
   ["suggest", "close", "reopen", "approve"],
   ["suggest", "close the pull request"],
   ["suggest", "delete the branch"],

@@ -1,7 +1,7 @@
 import "./remember.ts";
 import * as fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
-import { arbitrarySchedule } from "./arbitrary-schedule.ts";
+import { arbitrarySchedule, suggestionStories } from "./arbitrary-schedule.ts";
 import { longest, playAndJudge, runSchedules, stopTime } from "./run-schedules.ts";
 
 beforeEach(stopTime);
@@ -9,6 +9,17 @@ beforeEach(stopTime);
 it("ends as if nothing had gone wrong: killed, cut off, told twice, late or never", longest, async () => {
   expect(await runSchedules(true)).toBe("");
 });
+
+it.each(suggestionStories.map((acts) => [acts.join(", "), acts] as const))(
+  "hears of nothing but by its sweeps: %s",
+  longest,
+  async (_, acts) => {
+    const faults = Array.from({ length: 99 }, (_, at) => ({ kind: "webhook", at, way: "is lost" }) as const);
+    const stories = [{ kind: "suggestion", acts }] as const;
+    const { wrong } = await playAndJudge({ stories, patient: true, faults, processes: 1, order: 1 });
+    expect(wrong).toEqual([]);
+  },
+);
 
 it("plays a schedule always in the same way, so that a seed says all", longest, async () => {
   const [schedule] = fc.sample(arbitrarySchedule(true), { seed: 12, numRuns: 1 });
