@@ -163,8 +163,9 @@ export async function createDurableQueue<Item extends object>(
 
   async function fail(job: TakenJob<Item>, error: unknown): Promise<void> {
     const { waiting } = job;
-    holds.hold(waiting.group, options.groupDelay?.(error));
-    const { item, attempt } = waiting;
+    const { item, attempt, group } = waiting;
+    const isHeld = holds.hold(group, options.groupDelay?.(error));
+    if (isHeld && group !== undefined) void tell(store.hold(group, holds.until(group)));
     const delay = options.retryDelay(error, attempt, item);
     if (delay === undefined) return giveUp(job, error);
     options.onFailure({ item, error, attempt, givenUp: false, reference: job.id });

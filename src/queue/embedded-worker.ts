@@ -14,9 +14,11 @@ export type Answer =
 const startParams = [
   ...PGlite.defaultStartParams,
   // The default of 128 MB is memory that a queue has no use for. https://pglite.dev/docs/api
-  ...["-c", "shared_buffers=16MB"],
+  "-c",
+  "shared_buffers=16MB",
   // What a plan is chosen by is as old as the last ANALYZE; every statement that is asked often has its index.
-  ...["-c", "enable_seqscan=off"],
+  "-c",
+  "enable_seqscan=off",
 ];
 /** Names of statements by their text. There are some dozens: what differs from one to the next stands in their values. */
 const prepared = new Map<string, string>();

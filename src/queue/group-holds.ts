@@ -1,7 +1,7 @@
 /** Until when the subjects of a group wait, as far as this process has been told. */
 export interface GroupHolds {
-  /** `delay` in milliseconds from now. */
-  hold(group: string | undefined, delay: number | undefined): void;
+  /** `delay` in milliseconds from now. Whether the group waits longer by that than it did, by a second or more. */
+  hold(group: string | undefined, delay: number | undefined): boolean;
   /** Milliseconds since 1970, 0 where nothing holds. */
   until(group: string | undefined): number;
 }
@@ -16,7 +16,11 @@ export function createGroupHolds(): GroupHolds {
   return {
     until,
     hold(group, delay) {
-      if (group !== undefined && delay !== undefined) heldUntil.set(group, Math.max(until(group), Date.now() + delay));
+      if (group === undefined || delay === undefined) return false;
+      const before = until(group);
+      const now = Math.max(before, Date.now() + delay);
+      heldUntil.set(group, now);
+      return now >= before + 1000;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { deadQueue, looksQueue as queue } from "./given-up.ts";
 import type { QueueDatabase } from "./queue-database.ts";
-import { storeJobs } from "./store-jobs.ts";
+import { jobTable, storeJobs } from "./store-jobs.ts";
 import type { QueueState } from "./subject-queue.ts";
 import { createTakeJobs } from "./take-jobs.ts";
 import type { Waiting } from "./waiting.ts";
@@ -25,6 +25,8 @@ export interface JobStore<Item> {
   /** Lets them wait again; where a subject waits already, that one's word stays. */
   putBack(jobs: readonly (readonly [TakenJob<Item>, Waiting<Item>])[]): Promise<void>;
   settle(jobs: readonly TakenJob<Item>[]): Promise<void>;
+  /** What of the group waits now waits until then, for all processes. What comes later does not know of it. */
+  hold(group: string, until: number): Promise<void>;
   /** Says that these are still worked on. Those of which nothing was heard for `lostAfter`, whoever took them, wait again. */
   touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
@@ -36,6 +38,7 @@ export interface JobStore<Item> {
 
 /** For pg-boss to write down when a job was last heard of; what follows from it is decided here. */
 const heartbeatSeconds = 60;
+const mostHeld = 1000;
 const takenAndGone = { message: "The process that worked on it ended." };
 
 /**
@@ -91,6 +94,21 @@ export async function createJobStore<Item extends object>(
         "present",
       );
       await settle(jobs.map(([job]) => job));
+    },
+    async hold(group, until) {
+      // So many that webhooks can be stored in between; and who stores the same subject is not waited for.
+      for (let held = mostHeld; held === mostHeld;) {
+        const { rows } = await sql.executeSql(
+          `UPDATE ${jobTable} SET start_after = to_timestamp($3::float8 / 1000)
+           WHERE name = $1 AND id = ANY (ARRAY(
+             SELECT id FROM ${jobTable}
+             WHERE name = $1 AND state < 'active' AND data->>'group' = $2 AND start_after < to_timestamp($3::float8 / 1000)
+             LIMIT ${mostHeld} FOR UPDATE SKIP LOCKED))
+           RETURNING id`,
+          [queue, group, until],
+        );
+        held = rows.length;
+      }
     },
     async touch(jobs) {
       if (jobs.length > 0) await boss.touch(queue, jobs.map(takingOf));

@@ -8,7 +8,7 @@ import { jobTable, type JobData } from "./store-jobs.ts";
 export type TakeJobs<Item> = (limit: number) => Promise<readonly TakenJob<Item>[]>;
 
 /** Lanes that one statement walks past. Where more wait, all for a later time, the next statement goes on behind them. */
-const mostLanes = 200;
+const mostLanes = 1000;
 
 const waits = `job.name = '${looksQueue}' AND job.state < 'active' AND job.priority = $1`;
 const runs = `running.name = '${looksQueue}' AND running.state = 'active'`;
@@ -61,6 +61,9 @@ const take = `
   FROM (SELECT * FROM walk ORDER BY step DESC LIMIT 1) AS last LEFT JOIN taken ON true
   ORDER BY taken.start_after`;
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = "23505";
+
 interface Row<Item> {
   readonly last: string;
   readonly isCut: boolean;
@@ -79,12 +82,22 @@ export async function createTakeJobs<Item>(sql: Db): Promise<TakeJobs<Item>> {
   const priorities = { people: 0, sweeps: -1 };
   let peopleInARow = 0;
 
+  async function walk(priority: number, from: string, limit: number): Promise<readonly Row<Item>[]> {
+    try {
+      const { rows } = await sql.executeSql(take, [priority, from, limit]);
+      return rows as readonly Row<Item>[];
+    } catch (error) {
+      // Another process has taken the same subject at the same time.
+      if ((error as { readonly code?: unknown }).code === uniqueViolation) return [];
+      throw error;
+    }
+  }
+
   /** From where the last one ended; a second lap begins where that was not the first lane. */
   async function takeOf(who: "people" | "sweeps", limit: number): Promise<readonly TakenJob<Item>[]> {
     if (limit === 0) return [];
     const from = lanes[who];
-    const { rows } = await sql.executeSql(take, [priorities[who], from, limit]);
-    const found = rows as readonly Row<Item>[];
+    const found = await walk(priorities[who], from, limit);
     const { isCut, last } = found[0] ?? { isCut: false, last: "" };
     lanes[who] = isCut ? last : "";
     const jobs = found.flatMap(takenOf);
