@@ -34,8 +34,8 @@ export function createPermissionWatch({ probot, tokens, clients, words }: Permis
 
   async function tell(job: LookJob | RepositoryStep, accepted: string): Promise<void> {
     const told = await tellMissingPermission({ clients, installations, words }, job, accepted);
-    const where = told === "nowhere" ? "and may write that nowhere" : `as the ${told} says`;
-    probot.log.warn({ subject: printJob(job), permission: accepted, told }, `the App lacks a permission, ${where}`);
+    const where = told === "nowhere" ? "nobody could be told there" : `the ${told} there says so`;
+    probot.log.warn({ subject: printJob(job), permission: accepted, told }, `GitHub asks for a permission; ${where}`);
   }
 
   return {
