@@ -2,6 +2,7 @@ import { benchBuild } from "./build.ts";
 import { benchCategories } from "./categories.ts";
 import { benchDuplicates } from "./duplicates.ts";
 import { benchImport } from "./import.ts";
+import { benchMemory } from "./memory.ts";
 import { benchStart } from "./start.ts";
 import { benchSuggestion } from "./suggestion.ts";
 import { benchWebhooks } from "./webhooks.ts";
@@ -14,6 +15,7 @@ const benches = {
   categories: benchCategories,
   import: benchImport,
   webhooks: benchWebhooks,
+  memory: benchMemory,
 } as const;
 
 // `npm run bench`, or `npm run bench -- build`.
