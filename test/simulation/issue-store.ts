@@ -246,7 +246,7 @@ export function createIssueStore({ url, owner, repository, logins, bot, privateK
     const { pathname, searchParams } = new URL(target, url);
     await Promise.resolve();
     const all = answer(by, method, pathname, searchParams, body);
-    const status = method === "POST" && !pathname.endsWith("/labels") ? 201 : all === undefined ? 204 : 200;
+    const status = method === "POST" && !/\/\d+\/labels$/.test(pathname) ? 201 : all === undefined ? 204 : 200;
     if (!Array.isArray(all) || method !== "GET") return { status, body: all, link: undefined };
     const each = Number(searchParams.get("per_page") ?? 30);
     const at = Number(searchParams.get("page") ?? 1);

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../src/local-github/json.ts";
 /** The long tails of GitHub's objects, which nobody reads and which every answer has. */
 
 export function accountJson(url: string, login: string, id: number, isBot: boolean): JsonObject {
-  const self = `${url}/users/${encodeURIComponent(login)}`;
+  const self = `${url}/users/${login}`;
   const made = "2025-01-01T00:00:00Z";
   return {
     login,
