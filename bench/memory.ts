@@ -137,11 +137,11 @@ async function measureGrowth(list: List, database: Database): Promise<readonly G
   });
 }
 
-/** Of twenty, a new issue, an older one that is closed, two pushes, and edits of the same hundred issues. */
+/** Of twenty, a new issue, an older one that is closed, a push, and edits of the same hundred issues. */
 async function sendWebhook(url: string, github: ManyLists, at: number): Promise<void> {
   const list = at % lists;
   const turn = Math.floor(at / lists);
-  const kind = (["opened", "closed", "push", "push"] as const)[turn % 20] ?? "edited";
+  const kind = (["opened", "closed", "push"] as const)[turn % 20] ?? "edited";
   const context = { repository: github.repository(list), installation: { id: github.installation(list) } };
   const sender = { id: 2, login: "rosa", type: "User" };
   const newest = 100 + Math.floor(turn / 20);

@@ -7,6 +7,7 @@ import {
   type Configuration,
 } from "../list/configuration.ts";
 import { parseList } from "../list/list-file.ts";
+import type { List } from "../list/list.ts";
 import { locateProblems } from "../list/positions.ts";
 import type { Problem, Result } from "../list/problem.ts";
 import type { GithubClient } from "./client.ts";
@@ -77,7 +78,7 @@ async function readAnew(
 
   const { templates, problems: templateProblems } = await readTemplates(client, repository, head.treeSha, packaged);
   const list =
-    file.kind === "text" ? parseAndCheck(file.text) : { ok: false as const, problems: [problemOf(file, listPath)] };
+    file.kind === "text" ? parseOnce(client, file) : { ok: false as const, problems: [problemOf(file, listPath)] };
   const configurationProblems =
     configured === undefined ? [] : configured.ok ? (configured.warnings ?? []) : configured.problems;
   return {
@@ -108,8 +109,17 @@ async function readConfiguration(
   return { ok: false, problems: file.kind === "unreadable" ? [{ ...file.problem, file: configurationPath }] : [] };
 }
 
+/** One value for all commits that have this list, so that what is derived from it is derived once, too. */
+function parseOnce(client: GithubClient, { sha, text }: { readonly sha: string; readonly text: string }): Result<List> {
+  const known = client.cache.parsed.get(sha);
+  if (known !== undefined) return known.result;
+  const result = parseAndCheck(text);
+  client.cache.parsed.set(sha, { result, size: text.length });
+  return result;
+}
+
 /** A list that parses but holds, say, two papers of one id is as broken as one that does not: nothing may build on it. */
-function parseAndCheck(text: string): Result<NonNullable<Base["list"]>> {
+function parseAndCheck(text: string): Result<List> {
   const parsed = parseList(text);
   if (!parsed.ok) return { ok: false, problems: locateProblems(text, parsed.problems) };
   const problems = locateProblems(text, [...(parsed.warnings ?? []), ...checkList(parsed.value)]);

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { ListChange } from "../list/list-change.ts";
 import type { Paper } from "../list/paper.ts";
-import type { Problem } from "../list/problem.ts";
+import type { Problem, Result } from "../list/problem.ts";
 import type { List } from "../list/list.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import type { Brings } from "./is-our-commit.ts";
@@ -23,6 +23,8 @@ export interface ShaCache {
   readonly proposed: LRUCache<string, readonly Paper[]>;
   /** `sha path`: what a commit of ours makes of the list of its parent. */
   readonly changes: LRUCache<string, readonly ListChange[]>;
+  /** Lists of default branches, parsed and checked, by blob sha: most commits leave the list as it is. */
+  readonly parsed: LRUCache<string, ParsedList>;
   /** Parsed list, configuration and templates by tree sha. */
   readonly bases: LRUCache<string, KnownBase>;
   /** Parsed lists of pull requests, by `blobSha path`. */
@@ -72,6 +74,11 @@ export interface Commit {
   readonly onDefault?: boolean;
 }
 
+export interface ParsedList {
+  readonly result: Result<List>;
+  readonly size: number;
+}
+
 export interface KnownBase {
   /** Undefined: no list repository. */
   readonly read: ReadBase | undefined;
@@ -100,6 +107,8 @@ export function createShaCache(megabytes = 250): ShaCache {
     proposed: createBoundedCache(1_000),
     changes: createBoundedCache(1_000),
     // A parsed list takes several times the room of its text.
+    parsed: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (list) => 1000 + list.size * 5 }),
+    // Most share their list with others; each counts it whole, as it may be the last that holds it.
     bases: new LRUCache({ maxSize: bytes / 2, sizeCalculation: (base) => 1000 + base.size * 5 }),
     lists: new LRUCache({ maxSize: bytes / 4, sizeCalculation: (list) => 1000 + list.size * 5 }),
     merged: createBoundedCache(10_000),

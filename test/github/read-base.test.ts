@@ -56,6 +56,24 @@ describe("readBase", () => {
     expect(github.made).toHaveLength(4);
   });
 
+  it("has one list for all commits that leave it as it is", async () => {
+    const read = await readWith(readHead, wholeTree({ "list.json": list }), file(list));
+    const github = read?.github ?? mockGithub();
+    const later = sha("another tree");
+    github.expect(
+      { request: "GET branches/main", answer: branch(sha("later"), later) },
+      {
+        request: `GET git/trees/${later}`,
+        query: { recursive: "1" },
+        answer: tree(later, { "list.json": list, "README.md": "more" }),
+      },
+    );
+    const again = await readBase(github.client, repository, packaged);
+    expect(github.check()).toEqual([]);
+    expect(again?.base.treeSha).toBe(later);
+    expect(again?.base.list).toBe(read?.base.list);
+  });
+
   it("follows the configuration to the list, and reads no template that is ours", async () => {
     const configuration = "list: data/papers.json\n";
     const read = await readWith(
