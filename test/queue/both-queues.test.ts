@@ -49,7 +49,7 @@ const named = process.env["TEST_DATABASE_URL"];
 let postgres: TestPostgres | undefined;
 beforeAll(async () => {
   postgres = named === undefined ? await startPostgres() : undefined;
-});
+}, 60_000);
 afterAll(() => postgres?.remove());
 
 async function inPostgres(options: SubjectQueueOptions<Item>): Promise<SubjectQueue<Item>> {
