@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import type { Probot } from "probot";
 import { createBoundedCache } from "../github/bounded-cache.ts";
 import { createGithubClient, type GithubClient } from "../github/client.ts";
@@ -25,10 +26,12 @@ export interface ClientsOptions {
 
 /** A client takes 40 kB, and a moment to be made anew. */
 const mostClients = 1_000;
+/** Megabytes. */
+const mostCached = 250;
 
 /** One client an installation, made when it is needed; cache and memory are shared by all. */
 export function createClients({ probot, limits = createRateLimits(), ...options }: ClientsOptions): Clients {
-  const cache = createShaCache();
+  const cache = createShaCache(Math.min(mostCached, Math.floor(heapLimit() / 4)));
   const answers = createAnswerCache();
   const clients = createBoundedCache<number, Promise<GithubClient>>(mostClients);
   let self: Promise<Person> | undefined;
@@ -56,6 +59,11 @@ export function createClients({ probot, limits = createRateLimits(), ...options 
       return client;
     },
   };
+}
+
+/** Megabytes; Node takes half of a small machine or container for its heap, and ends where that is too little. */
+function heapLimit(): number {
+  return getHeapStatistics().heap_size_limit / 1_000_000;
 }
 
 /** The account an App writes with. https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
