@@ -244,8 +244,13 @@ export function createIssueStore({ url, owner, repository, logins, bot, privateK
     body: JsonObject = {},
   ): Promise<EmulatorAnswer> {
     const { pathname, searchParams } = new URL(target, url);
-    await Promise.resolve();
-    const all = answer(by, method, pathname, searchParams, body);
+    let all: unknown;
+    try {
+      all = await Promise.resolve(answer(by, method, pathname, searchParams, body));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { status: error.status, body: { message: error.body.message }, link: undefined };
+    }
     const status = method === "POST" && !/\/\d+\/labels$/.test(pathname) ? 201 : all === undefined ? 204 : 200;
     if (!Array.isArray(all) || method !== "GET") return { status, body: all, link: undefined };
     const each = Number(searchParams.get("per_page") ?? 30);
@@ -255,7 +260,13 @@ export function createIssueStore({ url, owner, repository, logins, bot, privateK
     return { status, body: all.slice((at - 1) * each, at * each), link };
   }
 
-  return { privateKey, send, ask: async (...call) => (await send(...call)).body, close: () => Promise.resolve() };
+  async function ask(...call: Parameters<Emulator["ask"]>): Promise<unknown> {
+    const { status, body } = await send(...call);
+    if (status >= 400) throw new Refusal(status, isObject(body) ? body : {});
+    return body;
+  }
+
+  return { privateKey, send, ask, close: () => Promise.resolve() };
 }
 
 function compare(a: Issue, b: Issue, key: "created_at" | "updated_at"): number {

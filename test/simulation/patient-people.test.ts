@@ -13,8 +13,8 @@ it("ends as if nothing had gone wrong: killed, cut off, told twice, late or neve
 it.each(suggestionStories.map((acts) => [acts.join(", "), acts] as const))(
   "hears of nothing but by its sweeps: %s",
   longest,
-  async (_, acts) => {
-    const faults = Array.from({ length: 99 }, (_, at) => ({ kind: "webhook", at, way: "is lost" }) as const);
+  async (_name, acts) => {
+    const faults = Array.from({ length: 99 }, (_one, at) => ({ kind: "webhook", at, way: "is lost" }) as const);
     const stories = [{ kind: "suggestion", acts }] as const;
     const { wrong } = await playAndJudge({ stories, patient: true, faults, processes: 1, order: 1 });
     expect(wrong).toEqual([]);
