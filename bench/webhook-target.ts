@@ -1,11 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware, Probot } from "probot";
-import { subjectKey } from "../src/app/subject-key.ts";
-import { openQueue, type QueueSettings } from "../src/app/open-queue.ts";
+import { createLookJob, jobKey, laneOf, type Job } from "../src/app/job.ts";
+import { askedNow } from "../src/app/observe/watch-look.ts";
+import { createObserver } from "../src/app/observe/observer.ts";
+import { openQueue } from "../src/app/open-queue.ts";
 import { createProbot, createProbotApp } from "../src/app/probot-app.ts";
 import { parseSettings } from "../src/app/settings.ts";
 import { createWebhookServer } from "../src/app/webhook-server.ts";
+import { createRateLimits } from "../src/github/rate-limits.ts";
 import type { Subject } from "../src/intake/snapshot.ts";
 import { makeAppKey } from "../test/support/app-key.ts";
 
@@ -40,25 +43,29 @@ async function ours(): Promise<ReturnType<typeof createServer>> {
     ...(kind === "postgres" ? { DATABASE_URL: place } : { DATA_DIR: place }),
   });
   if (!settings.ok) throw new Error(JSON.stringify(settings.problems));
-  const queue = await openQueue<{ readonly subject: Subject }>(
-    settings.value.queue satisfies QueueSettings,
+  const probot = createProbot(settings.value);
+  await probot.ready();
+  const limits = createRateLimits();
+  const observer = createObserver({ ...settings.value, log: probot.log, version: "bench", limits });
+  const queue = await openQueue<Job>(
+    settings.value.queue,
     {
-      async work() {
-        await new Promise((resolve) => setTimeout(resolve, lookTakes));
-        finished += 1;
-      },
+      work: (job, attempt) =>
+        observer.looks.look(job, attempt, async () => {
+          await new Promise((resolve) => setTimeout(resolve, lookTakes));
+          finished += 1;
+        }),
       retryDelay: () => undefined,
-      onFailure: ({ error }) => console.error(error),
+      onFailure: observer.looks.failed,
     },
     console.error,
   );
-  const add = (installationId: number, subject: Subject): Promise<void> =>
-    queue.add(
-      subjectKey(subject),
-      { subject },
-      { delay: 250, group: String(installationId), lane: String(subject.repository.id) },
-    );
-  const probot = createProbot(settings.value);
+  const add = (installationId: number, subject: Subject): Promise<void> => {
+    const job: Job = { ...createLookJob(installationId, subject), asked: askedNow() };
+    return queue.add(jobKey(job), job, { delay: 250, group: String(installationId), lane: laneOf(job) });
+  };
   const receive = await createNodeMiddleware(createProbotApp(add), { probot, webhooksPath: "/" });
-  return createWebhookServer({ webhookPath: "/", receive, findHindrances: () => Promise.resolve([]) });
+  const { findHindrances, printMetrics } = observer.status(queue);
+  const watch = observer.watchWebhook;
+  return createWebhookServer({ webhookPath: "/", receive, findHindrances, printMetrics, watch });
 }

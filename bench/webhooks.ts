@@ -12,7 +12,7 @@ import { printTable } from "./print-table.ts";
 const connections = 20;
 const secondsToWarm = 3;
 const seconds = 10;
-export const secret = randomBytes(16).toString("hex");
+const secret = randomBytes(16).toString("hex");
 
 interface Figures {
   readonly acknowledged: number;
@@ -98,7 +98,7 @@ async function countFinished(servers: readonly ChildProcess[]): Promise<number> 
 }
 
 /** Milliseconds of every webhook that was answered with 2xx, in ascending order. Throws where one was not. */
-export async function shoot(urls: readonly string[], duration: number): Promise<readonly number[]> {
+async function shoot(urls: readonly string[], duration: number): Promise<readonly number[]> {
   const times: number[] = [];
   const refused = new Map<number, number>();
   await Promise.all(
