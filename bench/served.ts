@@ -3,6 +3,11 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+/** As the container and the unit of docs/self-hosting.md set them; `--bare` leaves them out. */
+const asDeployed = process.argv.includes("--bare")
+  ? {}
+  : { NODE_OPTIONS: "--max-semi-space-size=4", MALLOC_TRIM_THRESHOLD_: "131072" };
+
 /** The compiled server as a process of its own. */
 export interface Served {
   readonly webhookUrl: string;
@@ -17,7 +22,15 @@ export async function serve(environment: Readonly<Record<string, string>>): Prom
   const tellHeap = fileURLToPath(new URL("tell-heap.ts", import.meta.url));
   const cli = fileURLToPath(new URL("../dist/app/cli.js", import.meta.url));
   const server = spawn(process.execPath, ["--expose-gc", "--import", tellHeap, cli, "serve"], {
-    env: { ...process.env, HOST: "127.0.0.1", PORT: "0", GITHUB_THROTTLE: "off", LOG_LEVEL: "error", ...environment },
+    env: {
+      ...process.env,
+      ...asDeployed,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      GITHUB_THROTTLE: "off",
+      LOG_LEVEL: "error",
+      ...environment,
+    },
     stdio: ["ignore", "inherit", "pipe", "ipc"],
   });
   const webhookUrl = await new Promise<string>((resolve, reject) => {
