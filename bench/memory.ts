@@ -43,10 +43,11 @@ export async function benchMemory(): Promise<string> {
         idle.map(([name, { now, peak }, bound]) => [name, inMegabytes(now), inMegabytes(peak), bound]),
       ),
       printTable(
-        ["webhooks", "looks' requests", "heap", "/ at 10,000", "bound"],
-        growth.map(({ sent, requests, heap }, at) => [
+        ["webhooks", "looks' requests", "CPU", "heap", "/ at 10,000", "bound"],
+        growth.map(({ sent, requests, cpu, heap }, at) => [
           sent.toLocaleString("en"),
           requests.toLocaleString("en"),
+          `${(cpu / 1000).toFixed(1)} s`,
           inMegabytes(heap),
           (heap / (growth[0]?.heap ?? Number.NaN)).toFixed(2),
           at === 0 ? "-" : "1.10",
@@ -116,13 +117,15 @@ async function measureIdle(list: List, database: Database): Promise<ReturnType<S
 interface Grown {
   readonly sent: number;
   readonly requests: number;
+  /** Milliseconds. */
+  readonly cpu: number;
   readonly heap: number;
 }
 
 async function measureGrowth(list: List, database: Database): Promise<readonly Grown[]> {
   return withServer(list, database, { lists, installations: lists }, async (server, github) => {
     const grown: Grown[] = [];
-    const begun = github.count();
+    const [begun, started] = [github.count(), server.cpu()];
     let sent = 0;
     for (const until of [10_000, 100_000]) {
       await Promise.all(
@@ -131,7 +134,7 @@ async function measureGrowth(list: List, database: Database): Promise<readonly G
         }),
       );
       await quiet(github);
-      grown.push({ sent, requests: github.count() - begun, heap: await server.heap() });
+      grown.push({ sent, requests: github.count() - begun, cpu: server.cpu() - started, heap: await server.heap() });
     }
     return grown;
   });

@@ -13,6 +13,8 @@ export interface Served {
   readonly webhookUrl: string;
   /** Resident now and at most so far, in bytes. Only on Linux. */
   resident(): { readonly now: number; readonly peak: number };
+  /** Milliseconds of CPU so far, of all its threads. Only on Linux. */
+  cpu(): number;
   /** Bytes that are reachable in the heap of its main thread. */
   heap(): Promise<number>;
   stop(): Promise<void>;
@@ -48,6 +50,11 @@ export async function serve(environment: Readonly<Record<string, string>>): Prom
       const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
       const bytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) * 1024;
       return { now: bytes("VmRSS"), peak: bytes("VmHWM") };
+    },
+    cpu() {
+      // Of user and system, in hundredths of a second. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+      const [user = "", system = ""] = readFileSync(`/proc/${server.pid}/stat`, "utf8").split(" ").slice(13, 15);
+      return (Number(user) + Number(system)) * 10;
     },
     async heap() {
       // Twice: what is finalized at the first time is collected at the second.
