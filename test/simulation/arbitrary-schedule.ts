@@ -84,7 +84,7 @@ export function arbitrarySchedule(patient: boolean): fc.Arbitrary<Schedule> {
   const suggestion = patient ? patientStory : impatientStory;
   return fc.record({
     stories: fc
-      .tuple(fc.array(suggestion, { minLength: 1, maxLength: 3 }), fc.option(listStory, { nil: undefined }))
+      .tuple(fc.array(suggestion, { minLength: 1, maxLength: 2 }), fc.option(listStory, { nil: undefined }))
       .map(([suggestions, list]): readonly Story[] => (list === undefined ? suggestions : [...suggestions, list])),
     patient: fc.constant(patient),
     faults: fc.array(fault, { maxLength: 6 }),
