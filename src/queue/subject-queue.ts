@@ -77,7 +77,7 @@ export interface GivenUpLook<Item> {
 
 export interface AddOptions {
   readonly delay?: number;
-  /** Below 0 is what nobody waits for: it goes after what people wait for, but of eight looks that begin one is such a one. */
+  /** Below 0 is what nobody waits for: it goes after what people wait for, and one such after seven of these. */
   readonly priority?: number;
   /** Lanes take turns, and of one only two subjects are looked at at a time. By itself a subject has a lane of its own. */
   readonly lane?: string;

@@ -76,21 +76,27 @@ interface Row<Item> {
   readonly notBefore: number;
 }
 
+/** It is looked for first, since to make it waits for all that is being stored. */
+async function makeIndex(sql: Db): Promise<void> {
+  const { rows } = await sql.executeSql("SELECT to_regclass('pgboss.looks_by_lane') IS NOT NULL AS \"isThere\"");
+  if ((rows as readonly { readonly isThere: boolean }[])[0]?.isThere === true) return;
+  await sql.executeSql(index).catch(ignoreOthers);
+}
+
+/** Another process has done the same at the same time. */
+function ignoreOthers(error: unknown): undefined {
+  if ((error as { readonly code?: unknown }).code !== uniqueViolation) throw error;
+}
+
 export async function createTakeJobs<Item>(sql: Db): Promise<TakeJobs<Item>> {
-  await sql.executeSql(index);
+  await makeIndex(sql);
   const lanes = { people: "", sweeps: "" };
   const priorities = { people: 0, sweeps: -1 };
   let peopleInARow = 0;
 
   async function walk(priority: number, from: string, limit: number): Promise<readonly Row<Item>[]> {
-    try {
-      const { rows } = await sql.executeSql(take, [priority, from, limit]);
-      return rows as readonly Row<Item>[];
-    } catch (error) {
-      // Another process has taken the same subject at the same time.
-      if ((error as { readonly code?: unknown }).code === uniqueViolation) return [];
-      throw error;
-    }
+    const answer = await sql.executeSql(take, [priority, from, limit]).catch(ignoreOthers);
+    return (answer?.rows ?? []) as readonly Row<Item>[];
   }
 
   /** From where the last one ended; a second lap begins where that was not the first lane. */
