@@ -24,6 +24,8 @@ import type { StoredJobs, Taken } from "./stored-jobs.ts";
 /** What a process has of the world: each thing happens when its turn comes, or never. */
 export interface ProcessWorld {
   readonly number: number;
+  /** Whether no other process shares the queue. */
+  readonly isSole: boolean;
   readonly fetch: typeof fetch;
   readonly jobs: StoredJobs;
   /** Resolves when the statement is done. */
@@ -43,12 +45,19 @@ export interface ServerProcess {
 
 const gatherBurst = 250;
 
-export function createServerProcess({ number, fetch, jobs, statement, onFailure }: ProcessWorld): ServerProcess {
+export function createServerProcess({
+  number,
+  isSole,
+  fetch,
+  jobs,
+  statement,
+  onFailure,
+}: ProcessWorld): ServerProcess {
   const packaged = readPackagedTemplates();
   const memory = createMemory();
   const auth = (id?: number) => Promise.resolve(octokit(id));
   const probot = { auth, log: { warn: silent } } as unknown as Probot;
-  const clients = createClients({ probot, appId, memory });
+  const clients = createClients({ probot, appId, memory, isSole });
   // Nobody's templates but ours are run, and nobody stops them: so here, and not in a worker.
   const words = createWords(packaged, createRendererFor(packaged, runTemplateJob), createSeal("key"));
   const holds = createGroupHolds();
@@ -104,7 +113,11 @@ export function createServerProcess({ number, fetch, jobs, statement, onFailure 
 
   return {
     running: () => running,
-    sweep: () => routine.begin({ kind: "sweep" }),
+    sweep() {
+      // What the others have seen meanwhile is nowhere but on GitHub.
+      if (!isSole) memory.clear();
+      return routine.begin({ kind: "sweep" });
+    },
     async deliver({ subjects }) {
       await Promise.all(subjects.map((subject) => lookAfterEvent({ memory, add }, installationId, subject)));
     },

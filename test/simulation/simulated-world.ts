@@ -66,7 +66,7 @@ export async function createSimulatedWorld({
   const bugs: string[] = [];
   let faults = options.faults;
   let deliveries: Delivery[] = [];
-  const count = { request: 0, webhook: 0, step: 0, writes: 0, starts: 0 };
+  const count = { request: 0, webhook: 0, step: 0, writes: 0 };
 
   github.onDelivery = (delivery) => {
     const fault = faults.find(({ kind, at }) => kind === "webhook" && at === count.webhook);
@@ -109,12 +109,12 @@ export async function createSimulatedWorld({
   }
 
   function start(number: number, slot: Slot): void {
-    count.starts += 1;
     if (slots.length === 1) jobs.giveBackLost();
     const pending: Slot["pending"] = [];
     slot.pending = pending;
     slot.process = createServerProcess({
       number,
+      isSole: slots.length === 1,
       fetch: fetchFor(slot, pending),
       jobs,
       statement: (label, done) =>
