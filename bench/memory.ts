@@ -75,19 +75,14 @@ type Database = Readonly<Record<string, string>>;
 async function withServer<T>(
   list: List,
   database: Database,
-  options: { readonly lists: number; readonly installations: number },
+  options: { readonly lists: number; readonly installations: number; readonly tellsHeap?: boolean },
   work: (server: Served, github: ManyLists) => Promise<T>,
 ): Promise<T> {
   const github = await startManyLists(list, options);
   try {
-    const server = await serve({
-      APP_ID: "1",
-      PRIVATE_KEY: privateKey,
-      WEBHOOK_SECRET: secret,
-      GITHUB_API_URL: github.url,
-      DATABASE_URL: "",
-      ...database,
-    });
+    const app = { APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret };
+    const { tellsHeap = true } = options;
+    const server = await serve({ ...app, GITHUB_API_URL: github.url, DATABASE_URL: "", ...database }, { tellsHeap });
     try {
       await quiet(github);
       return await work(server, github);
@@ -108,7 +103,7 @@ async function quiet(github: ManyLists): Promise<void> {
 }
 
 async function measureIdle(list: List, database: Database): Promise<ReturnType<Served["resident"]>> {
-  return withServer(list, database, { lists: 1, installations: 1 }, async (server) => {
+  return withServer(list, database, { lists: 1, installations: 1, tellsHeap: false }, async (server) => {
     await sleep(idleFor);
     return server.resident();
   });

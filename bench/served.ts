@@ -15,15 +15,19 @@ export interface Served {
   resident(): { readonly now: number; readonly peak: number };
   /** Milliseconds of CPU so far, of all its threads. Only on Linux. */
   cpu(): number;
-  /** Bytes that are reachable in the heap of its main thread. */
+  /** Bytes that are reachable in the heap of its main thread; only of one that was started to tell. */
   heap(): Promise<number>;
   stop(): Promise<void>;
 }
 
-export async function serve(environment: Readonly<Record<string, string>>): Promise<Served> {
+/** Whatever tells of the heap is 10 MB itself. */
+export async function serve(
+  environment: Readonly<Record<string, string>>,
+  { tellsHeap }: { readonly tellsHeap: boolean },
+): Promise<Served> {
   const tellHeap = fileURLToPath(new URL("tell-heap.ts", import.meta.url));
   const cli = fileURLToPath(new URL("../dist/app/cli.js", import.meta.url));
-  const server = spawn(process.execPath, ["--expose-gc", "--import", tellHeap, cli, "serve"], {
+  const server = spawn(process.execPath, [...(tellsHeap ? ["--expose-gc", "--import", tellHeap] : []), cli, "serve"], {
     env: {
       ...process.env,
       ...asDeployed,
