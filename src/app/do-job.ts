@@ -5,11 +5,11 @@ import { memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
 import type { SubjectQueue } from "../queue/subject-queue.ts";
 import { createLookJob, jobKey, printJob, type Job, type LookJob, type TellJob } from "./job.ts";
-import type { LookTools } from "./do-look.ts";
-import type { RoutineStep } from "./routine.ts";
-import type { Shell } from "./shell.ts";
-import { tellGivenUp } from "./tell-given-up.ts";
-import { untellInThread } from "./tell-in-thread.ts";
+import type { LookTools } from "./looks/do-look.ts";
+import type { RoutineStep } from "./sweep/routine.ts";
+import type { Shell } from "./looks/shell.ts";
+import { tellGivenUp } from "./tell/tell-given-up.ts";
+import { untellInThread } from "./tell/tell-in-thread.ts";
 
 export interface JobTools extends Pick<LookTools, "clients" | "words"> {
   readonly queue: Pick<SubjectQueue<Job>, "findGivenUp" | "retryGivenUp" | "absolve" | "markTold">;

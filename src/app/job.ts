@@ -1,5 +1,5 @@
 import type { Subject } from "../intake/snapshot.ts";
-import { routineKey, type RoutineStep } from "./routine.ts";
+import { routineKey, type RoutineStep } from "./sweep/routine.ts";
 import { printSubject, subjectKey } from "./subject-key.ts";
 
 /** What the queue holds: a subject to look at, a step of what is done regularly, or a look that people are to hear of. */

@@ -1,6 +1,6 @@
 import { memoryOf } from "../github/repository-memory.ts";
 import type { Subject } from "../intake/snapshot.ts";
-import type { LookTools } from "./do-look.ts";
+import type { LookTools } from "./looks/do-look.ts";
 
 /**
  * Asks for the look that an event is a hint to; resolves when that is stored. A push waits for further merges, so that they

@@ -14,7 +14,7 @@ import type { ReplacementEffect } from "../intake/review-effect.ts";
 import type { OutputEdits } from "../render/output-edits.ts";
 import type { DuplicateOf } from "../intake/suggestion.ts";
 import { headingOf } from "../render/list-view.ts";
-import { placeOf } from "./place-of.ts";
+import { placeOf } from "./looks/place-of.ts";
 import { printDifferences } from "./print-differences.ts";
 import type { Seal } from "./seal.ts";
 import type { Rendered } from "../intake/plan-regeneration.ts";

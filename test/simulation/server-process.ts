@@ -1,12 +1,12 @@
 import { ProbotOctokit, type Probot } from "probot";
 import { createClients } from "../../src/app/clients.ts";
-import { doLook } from "../../src/app/do-look.ts";
+import { doLook } from "../../src/app/looks/do-look.ts";
 import { createLookJob, jobKey, printJob, type Job } from "../../src/app/job.ts";
 import { lookAfterEvent } from "../../src/app/look-after-event.ts";
 import { readPackagedTemplates } from "../../src/app/packaged-templates.ts";
 import { createRendererFor } from "../../src/app/renderer.ts";
 import { limitDelay, retryDelay } from "../../src/app/retry-delay.ts";
-import { createRoutine } from "../../src/app/routine.ts";
+import { createRoutine } from "../../src/app/sweep/routine.ts";
 import { createSeal } from "../../src/app/seal.ts";
 import { createWords } from "../../src/app/words.ts";
 import { octokitOptions } from "../../src/github/prepare-octokit.ts";
