@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import PQueue from "p-queue";
 
 export interface WorkerLimits {
   /** Milliseconds for the job, loading apart. */
@@ -16,11 +18,23 @@ type Message = { readonly kind: "started" } | { readonly kind: "answer"; readonl
 /** Loading the modules takes 0.1 s to 1 s; a machine that is slower than this does nothing else either. */
 const longestStart = 30_000;
 
+/** More threads than cores would only take each other's time, which is measured, and the machine's memory. */
+const threads = new PQueue({ concurrency: Math.max(2, availableParallelism()) });
+
 /**
- * Does a job in a thread of its own, stopped when its time is over, its memory capped. The thread's module says that it has
- * started, and then gives its answer (`tellParent`). Whatever the job throws is thrown here.
+ * Does a job in a thread of its own, stopped when its time is over, its memory capped; where all cores have one, it waits.
+ * The thread's module says that it has started, and then gives its answer (`tellParent`). Whatever the job throws is
+ * thrown here.
  */
 export async function runInWorker<Answer>(
+  module: URL,
+  job: unknown,
+  limits: WorkerLimits,
+): Promise<WorkerOutcome<Answer>> {
+  return threads.add(() => runAtOnce<Answer>(module, job, limits));
+}
+
+async function runAtOnce<Answer>(
   module: URL,
   job: unknown,
   { time, memory }: WorkerLimits,

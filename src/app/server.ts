@@ -60,6 +60,9 @@ export interface RunningServer {
 /** Events of one burst (an edit, its labels, its comment) come within this many milliseconds, and are one look. */
 const gatherBurst = 250;
 
+/** They mostly wait for GitHub: for its answers, and for the seconds that it wants between two writes. */
+const looksAtOnce = 24;
+
 /** The server: webhooks in, looks out. Resolves when it listens and has begun to look at every list once. */
 export async function startServer(settings: ServerSettings, hooks: ServerHooks = {}): Promise<RunningServer> {
   const tokens = createTokens();
@@ -92,6 +95,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   const queue: SubjectQueue<Job> = await openQueue(
     settings.queue,
     {
+      concurrency: looksAtOnce,
       work: (job, attempt) => observer.looks.look(job, attempt, () => doJob(jobTools, job)),
       retryDelay: (error, attempt, { kind }) =>
         (kind === "tell" ? tellDelay : retryDelay)(error, attempt, hooks.firstRetry),
