@@ -13,7 +13,7 @@ export function createMetrics() {
     registry,
     webhooks: new Counter({
       name: "awesome_papers_webhooks_total",
-      help: "Webhooks that came, by event and the status they were answered with.",
+      help: "Webhooks that came, by event and the status they were answered with; none: no answer; cut: not sent to the end.",
       labelNames: ["event", "status"],
       registers,
     }),

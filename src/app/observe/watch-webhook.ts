@@ -30,12 +30,14 @@ export function createWebhookWatch(log: LeveledLog, metrics: Metrics): WatchWebh
       } finally {
         const status = response.headersSent ? response.statusCode : undefined;
         const ms = performance.now() - at;
-        metrics.webhooks.inc({ event, status: status ?? "none" });
+        // Who goes away before the end has sent no webhook: nobody may ring an operator's alert by that.
+        const isCut = status === undefined && !request.complete;
+        metrics.webhooks.inc({ event, status: status ?? (isCut ? "cut" : "none") });
         metrics.webhookSeconds.observe(ms / 1000);
         if (status !== undefined) span.setAttribute("http.response.status_code", status);
         span.setAttribute("awesome_papers.subjects", [...(task.event?.subjects ?? [])]);
         // Anybody can send what is refused, as often as they like; octokit tells of a false signature by itself.
-        const level = status === undefined || status >= 500 ? "warn" : "debug";
+        const level = isCut || (status !== undefined && status < 500) ? "debug" : "warn";
         const words = status !== undefined && status < 300 ? "took a webhook" : "a webhook was not taken";
         log[level]({ delivery, event, ...task.event, status, ms: Math.round(ms) }, words);
       }

@@ -11,11 +11,11 @@ interface Watched {
   readonly labels: readonly object[];
 }
 
-/** Answers one webhook with this status; undefined: the sender is gone before. */
-async function watch(headers: Record<string, string>, status: number | undefined): Promise<Watched> {
+/** Answers one webhook with this status; undefined: the sender is gone before. `complete`: it has sent all that it announced. */
+async function watch(headers: Record<string, string>, status: number | undefined, complete = true): Promise<Watched> {
   const { log, lines } = logLines();
   const metrics = createMetrics();
-  const request = Object.assign(new IncomingMessage(new Socket()), { headers });
+  const request = Object.assign(new IncomingMessage(new Socket()), { headers, complete });
   const response = new ServerResponse(request);
   await createWebhookWatch(log, metrics)(request, response, async () => {
     if (status === 200) noteEvent({ action: "opened", installation: 7, subjects: ["lab/list#12"] });
@@ -38,6 +38,12 @@ describe("of a webhook there is a line", () => {
     expect(lines).toEqual([
       { level, msg, delivery, event: "issues", status, ms: expect.any(Number) as number, ...more },
     ]);
+  });
+
+  it("which is none, and no alert, where a sender went away before the end: anybody can", async () => {
+    const { lines, labels } = await watch({ "x-github-event": "issues" }, undefined, false);
+    expect(lines).toMatchObject([{ level: "debug" }]);
+    expect(labels).toEqual([{ event: "issues", status: "cut" }]);
   });
 
   it("in which nothing stands that anybody may have sent", async () => {
