@@ -115,7 +115,7 @@ export async function startEmulator(seed: EmulatorSeed): Promise<Emulator> {
       ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
     });
     const text = await response.text();
-    const link = response.headers.get("link")?.replaceAll(emulator.url, seed.baseUrl);
+    const link = response.headers.get("link")?.replaceAll(internalUrl, seed.baseUrl);
     return { status: response.status, body: readAnswer(text, emulator.url, seed.baseUrl), link };
   }
 

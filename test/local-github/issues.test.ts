@@ -39,6 +39,14 @@ describe("issues", () => {
     expect(list.data.map(({ number }) => number)).toContain(data.number);
   });
 
+  it("lead from one page of a list to the next", async () => {
+    const sam = github.as("sam");
+    for (const title of ["First", "Second"]) await sam.rest.issues.create({ ...here, title });
+    const { headers } = await sam.rest.issues.listForRepo({ ...here, per_page: 1 });
+    const next = /<([^>]+)>; rel="next"/u.exec(headers.link ?? "")?.[1] ?? "";
+    expect(new URL(next).origin).toBe(github.github().url);
+  });
+
   it("are gone, and say so, once they are deleted", async () => {
     const { data } = await github.as("sam").rest.issues.create({ ...here, title: "Deleted" });
     const issue = { ...here, issue_number: data.number };
