@@ -107,3 +107,19 @@ it("outputs that the rules let us neither commit nor propose are told", async ()
   expect(alarm?.body).toContain("awesome-papers/*");
   expect(alarm?.body).toContain("Repository rule violations found");
 });
+
+it("outputs that follow no change are told also where there is a change every few days", async () => {
+  loop = await startLoop({ configuration: "regenerate: pull_request\nregenerateAfter: 0\n" });
+  await afterDays(30);
+  const rule = { status: 422, times: 1000, body: { message: "Repository rule violations found" } };
+  loop.github.fault({ method: "POST", path: /\/git\/refs$/, ...rule });
+  loop.github.fault({ method: "PATCH", path: /\/git\/refs\//, ...rule });
+  const since = new Date().toISOString().slice(0, 10);
+  for (const title of ["One", "Two"]) {
+    await loop.write("list.json", printList({ ...list, title }));
+    await loop.settle();
+    expect(await alarms()).toEqual([]);
+    await afterDays(4);
+  }
+  expect(await alarms()).toMatchObject([{ title: `This list has not been kept up since ${since}` }]);
+});

@@ -1,6 +1,8 @@
 import { applyAlarm, applyAlarmEnd } from "../../github/apply-alarm.ts";
+import type { GithubClient } from "../../github/client.ts";
 import { readAlarms } from "../../github/read-alarms.ts";
 import type { ReadBase } from "../../github/read-base.ts";
+import { readFirstChange } from "../../github/read-first-change.ts";
 import { readLastChange } from "../../github/read-last-change.ts";
 import type { Facts } from "../../intake/effect.ts";
 import { deriveHeartbeat, pathsToFollow, type Ailing, type Standing } from "../../intake/heartbeat.ts";
@@ -44,10 +46,9 @@ async function tellAiling(
   read: ReadBase,
   standing: Ailing,
 ): Promise<void> {
-  const { sha, listPath, configuration } = read.base;
+  const { listPath, configuration } = read.base;
   const days = configuration.heartbeat;
-  const paths = pathsToFollow(standing, listPath);
-  const since = standing.kind === "failing" ? standing.since : await readLastChange(github, repository, sha, paths);
+  const since = await readSince(github, repository, read, standing);
   const alarm = deriveHeartbeat(standing, since, { now: new Date().toISOString(), days });
   if (alarm === undefined) return;
   const text = await words.plain(
@@ -60,6 +61,24 @@ async function tellAiling(
     title: `This list has not been kept up since ${alarm.since}`,
     text,
   });
+}
+
+/** ISO 8601; undefined where nobody knows. */
+async function readSince(
+  github: GithubClient,
+  repository: Subject["repository"],
+  { base: { sha, listPath, configuration } }: ReadBase,
+  standing: Ailing,
+): Promise<string | undefined> {
+  if (standing.kind === "failing") return standing.since;
+  if (standing.kind !== "broken") {
+    // The list goes on meanwhile: its newest change says nothing of those before.
+    const followed = await readLastChange(github, repository, sha, configuration.outputs);
+    const first =
+      followed === undefined ? undefined : await readFirstChange(github, repository, sha, listPath, followed);
+    if (first !== undefined) return first;
+  }
+  return readLastChange(github, repository, sha, pathsToFollow(standing, listPath));
 }
 
 async function tellWell(
