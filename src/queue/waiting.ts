@@ -50,9 +50,12 @@ export function nextTry<Item>(failed: Waiting<Item>, delay: number, error: unkno
   };
 }
 
-/** As much of an error as is kept for the operator. */
+/**
+ * As much of an error as is kept for the operator, without what Postgres refuses in JSON.
+ * https://www.postgresql.org/docs/current/datatype-json.html
+ */
 export function printError(error: unknown): string {
-  return String(error).slice(0, 500).toWellFormed();
+  return String(error).slice(0, 500).toWellFormed().replaceAll("\0", "");
 }
 
 function errorOf(error: string | undefined): Pick<Waiting<unknown>, "error"> {

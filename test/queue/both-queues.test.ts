@@ -209,6 +209,13 @@ describe.each<[string, typeof inMemory]>([
     expect(tries).toEqual([1, 2, 3]);
   });
 
+  it("tries again also what fails with words that no database keeps", async () => {
+    const { queue, looks, add } = await scene(failing(Object.assign(new Failure(10), { message: "\0 \ud800" })));
+    await add("a", "1");
+    await queue.idle();
+    expect(looks).toEqual(["1", "1"]);
+  });
+
   it("holds also what came during the look that failed", async () => {
     const { pass, open: openGate } = gate();
     const fail = failing(new Failure(600));
