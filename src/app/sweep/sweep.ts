@@ -6,7 +6,7 @@ import type { ReadBase } from "../../github/read-base.ts";
 import type { RepositoryRef, Subject } from "../../intake/snapshot.ts";
 import type { Clients } from "../clients.ts";
 import { sweepList } from "./sweep-list.ts";
-import { inOrderOfTurns, turnsIn, type Round } from "./turns.ts";
+import { inOrderOfTurns, turnsIn, type Round, type Turn } from "./turns.ts";
 
 /**
  * A sweep looks at every list once: what happened while we were not there is only late, not lost. Each step is a job of
@@ -45,8 +45,8 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
     for (let first = 0; first < due.length; first += 100) {
       const some = due.slice(first, first + 100);
       await Promise.all(
-        some.map(({ one: { id }, at }) => {
-          const round = step.round !== undefined && at !== undefined && { round: { ...step.round, at } };
+        some.map(({ one: { id }, at, every }) => {
+          const round = at !== undefined && every !== undefined && { round: { at, every } };
           return later({ kind: "installation", installationId: id, ...round }, at);
         }),
       );
@@ -68,7 +68,7 @@ function turnsOf<T extends { readonly id: number }>(
   all: readonly T[],
   round: Round | undefined,
   most: number,
-): readonly { readonly one: T; readonly at?: number }[] {
+): readonly (Pick<Turn<T>, "one"> & Partial<Turn<T>>)[] {
   if (round !== undefined) return turnsIn(all, round, most);
   return inOrderOfTurns(all, Date.now(), sweepEvery, most).map((one) => ({ one }));
 }

@@ -12,6 +12,8 @@ export interface Turn<T> {
   readonly one: T;
   /** In milliseconds since 1970. */
   readonly at: number;
+  /** Milliseconds until its next turn: what it has its own turns in is a round of this length. */
+  readonly every: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function turnsIn<T extends Identified>(
   const round = Math.floor((at % moments.whole) / every);
   return all.flatMap((one) => {
     const moment = moments.of(one.id);
-    return Math.floor(moment / every) === round ? [{ one, at: at + (moment % every) }] : [];
+    return Math.floor(moment / every) === round ? [{ one, at: at + (moment % every), every: moments.whole }] : [];
   });
 }
 

@@ -47,6 +47,14 @@ describe("turns", () => {
     expect(begun.every(({ at }) => at >= 482_000.4 * every)).toBe(true);
   });
 
+  it("come to each of each once, also where both take several rounds", () => {
+    const seen = Array.from({ length: 8 }, (_, at) => turnsIn(many(200), round(482_000 + at), 50))
+      .flat()
+      .filter(({ one }) => one.id === 7)
+      .flatMap(({ at, every: lap }) => ids(turnsIn(many(100), { at, every: lap }, 50)));
+    expect(seen.toSorted((a, b) => a - b)).toEqual(many(100).map(({ id }) => id));
+  });
+
   it.each([
     ["few", 20],
     ["more than a round holds", 200],
