@@ -12,7 +12,7 @@ const pageSize = 100;
 /** What lies further back, sweeps make up for. */
 const mostPages = 30;
 const mostAsked = 100;
-/** Who was asked as often and failed each time is asked no more. */
+/** What was tried as often and failed each time is asked for no more. */
 const mostTries = 3;
 /** GitHub forgets them then. Milliseconds. */
 const kept = 3 * 24 * 3_600_000;
@@ -40,6 +40,8 @@ async function readLost(
 ): Promise<{ readonly lost: readonly DeliveryId[]; readonly isAll: boolean }> {
   const arrived = new Set<string>();
   const failed = new Map<string, { readonly id: DeliveryId; tries: number }>();
+  /** Of the others the first try is too long ago, and with it how often they were tried. */
+  const begun = new Set<string>();
   let cursor: string | undefined;
   let isAll = false;
   for (let page = 1; page <= mostPages && !isAll; page += 1) {
@@ -48,15 +50,19 @@ async function readLost(
       per_page: pageSize,
       ...(cursor !== undefined && { cursor }),
     });
-    for (const { id, guid, status_code, delivered_at } of data) {
-      if (Date.parse(delivered_at) < since) isAll = true;
-      else if (status_code >= 200 && status_code < 300) arrived.add(guid);
+    for (const { id, guid, status_code, delivered_at, redelivery } of data) {
+      if (Date.parse(delivered_at) < since) {
+        isAll = true;
+        continue;
+      }
+      if (!redelivery) begun.add(guid);
+      if (status_code >= 200 && status_code < 300) arrived.add(guid);
       else failed.set(guid, { id: failed.get(guid)?.id ?? id, tries: (failed.get(guid)?.tries ?? 0) + 1 });
     }
     cursor = findNextCursor(headers.link ?? "");
     isAll ||= cursor === undefined;
   }
-  const lost = [...failed].filter(([guid, { tries }]) => !arrived.has(guid) && tries < mostTries);
+  const lost = [...failed].filter(([guid, { tries }]) => !arrived.has(guid) && begun.has(guid) && tries < mostTries);
   return { lost: lost.map(([, { id }]) => id), isAll };
 }
 

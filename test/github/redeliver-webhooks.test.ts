@@ -54,6 +54,7 @@ describe("redeliverWebhooks", () => {
     ["that came through at another try", [tried(3, "a", 200), tried(1, "a", 502)]],
     ["that failed as often as it is worth", [tried(3, "a", 502), tried(2, "a", 502), tried(1, "a", 502)]],
     ["of before the time that is asked about", [tried(1, "a", 502, 3)]],
+    ["whose first try was before that time", [{ ...tried(2, "a", 502), redelivery: true }, tried(1, "a", 502, 3)]],
   ])("does not ask for one %s", async (_, deliveries) => {
     page(deliveries);
     expect(await redeliver(now - 2 * hour)).toEqual({ asked: 0, isAll: true });
