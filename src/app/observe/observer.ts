@@ -44,6 +44,8 @@ export interface ObserverOptions {
 
 /** Milliseconds; who asks for status gives up after some seconds. */
 const stateWithin = 2_000;
+/** Anybody may ask for `/readyz`, and all that waits is counted for it. */
+const stateWorth = 1_000;
 
 export function createObserver({ log, version, githubApiUrl, limits, readyMaxWait }: ObserverOptions): Observer {
   const metrics = createMetrics();
@@ -55,7 +57,7 @@ export function createObserver({ log, version, githubApiUrl, limits, readyMaxWai
     watchWebhook: createWebhookWatch(log, metrics),
     looks: createLookWatch(log, metrics),
     status(queue) {
-      const readState = readInTime(() => queue.state(), stateWithin);
+      const readState = readInTime(() => queue.state(), stateWithin, stateWorth);
       const sources = {
         isDatabaseReachable: () => queue.isReachable(),
         queue: readState,

@@ -51,6 +51,14 @@ it("asks a queue that is slow once for all who ask meanwhile, and again when it 
   expect(asked).toBe(2);
 });
 
+it("asks once for all who ask within a time, so that nobody can keep a database busy by asking", async () => {
+  let asked = 0;
+  const read = readInTime(() => Promise.resolve((asked += 1)), 1_000, 60_000);
+  expect([await read(), await read()]).toEqual([1, 1]);
+  const failing = readInTime(() => Promise.reject(new Error(`${(asked += 1)}`)), 1_000, 60_000);
+  expect([await failing(), await failing(), asked]).toEqual([undefined, undefined, 3]);
+});
+
 it("tells of ten thousand installations those with the least left, and of the others how many", async () => {
   const resetAt = Date.now() + 60_000;
   const limits = Array.from(
