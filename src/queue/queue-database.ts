@@ -22,6 +22,14 @@ export interface QueueDatabase {
  */
 const common: ConstructorOptions = { schedule: false, supervise: false };
 
+/** For a Postgres on another machine; in milliseconds. */
+const connection = {
+  connectionTimeoutMillis: 5_000,
+  // A connection that died without a word would else be kept, and asked, until the kernel gives it up: a quarter of an hour.
+  // https://node-postgres.com/apis/client
+  query_timeout: 30_000,
+};
+
 /** Opens the database and brings pg-boss's tables up to date, or throws `DirectoryInUse` or `DatabaseFailed`. */
 export async function openQueueDatabase(
   settings: DatabaseSettings,
@@ -30,7 +38,7 @@ export async function openQueueDatabase(
   const embedded = settings.kind === "embedded" ? await openEmbedded(settings.directory) : undefined;
   const boss = new PgBoss(
     settings.kind === "postgres"
-      ? { ...common, connectionString: settings.url, application_name: "awesome-papers", connectionTimeoutMillis: 5000 }
+      ? { ...common, ...connection, connectionString: settings.url, application_name: "awesome-papers" }
       : { ...common, backend: "pglite", ...(embedded && { db: embedded.db }) },
   );
   boss.on("error", onError);
