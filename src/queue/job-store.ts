@@ -80,7 +80,20 @@ export async function createJobStore<Item extends object>(
       [queue, silence],
     );
     const lost = rows as readonly Pick<TakenJob<Item>, "id" | "retryCount">[];
-    if (lost.length > 0) await boss.fail(queue, [...lost], takenAndGone);
+    await giveBack(lost);
+  }
+
+  /** pg-boss keeps one job of a key in `retry`, and would give up a second one; the first is looked at anyway. */
+  async function giveBack(jobs: readonly Pick<TakenJob<Item>, "id" | "retryCount">[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await sql.executeSql(
+      `DELETE FROM ${jobTable} AS job USING jsonb_to_recordset($2::text::jsonb) AS given (id uuid, "retryCount" int)
+       WHERE job.name = $1 AND job.id = given.id AND job.retry_count = given."retryCount" AND job.state = 'active'
+         AND EXISTS (SELECT FROM ${jobTable} AS other
+           WHERE other.name = $1 AND other.singleton_key = job.singleton_key AND other.state = 'retry')`,
+      [queue, JSON.stringify(jobs)],
+    );
+    await boss.fail(queue, [...jobs], takenAndGone);
   }
 
   return {
@@ -114,9 +127,7 @@ export async function createJobStore<Item extends object>(
       if (jobs.length > 0) await boss.touch(queue, jobs.map(takingOf));
       await giveBackLost(lostAfter);
     },
-    async giveBack(jobs) {
-      if (jobs.length > 0) await boss.fail(queue, jobs.map(takingOf), takenAndGone);
-    },
+    giveBack: (jobs) => giveBack(jobs.map(takingOf)),
     async count() {
       const { rows } = await sql.executeSql(
         "SELECT count(DISTINCT singleton_key)::int AS count FROM pgboss.job WHERE name = $1 AND state <= 'active'",

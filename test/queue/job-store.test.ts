@@ -64,3 +64,17 @@ it("finds the one lane that has something to do among a thousand and more that w
   const takes = [await store.take(8), await store.take(8), await store.take(8)];
   expect(takes.flat().map(({ key }) => key)).toEqual(["lane 2222"]);
 });
+
+it("gives nothing up though processes end under a subject that is asked for all the while", async () => {
+  const { store, database } = await open();
+  for (let end = 0; end < 5; end += 1) {
+    await store.store([["a", waiting]]);
+    const taken = await store.take(8);
+    expect(taken.map(({ key }) => key)).toEqual(["a"]);
+    await store.store([["a", waiting]]);
+    await store.giveBack(taken);
+  }
+  const { rows } = await database.boss.getDb().executeSql("SELECT name, state FROM pgboss.job WHERE state > 'active'");
+  expect(rows).toEqual([]);
+  expect(await store.count()).toBe(1);
+});
