@@ -1,7 +1,7 @@
 import { applyAlarm } from "../../github/apply-alarm.ts";
 import type { GithubClient } from "../../github/client.ts";
 import { Outage } from "../../github/github-error.ts";
-import { applyPermissionCheck } from "../../github/permission-check.ts";
+import { applyPermissionCheck, readPermissionCheck } from "../../github/permission-check.ts";
 import { readBase } from "../../github/read-base.ts";
 import { memoryOf } from "../../github/repository-memory.ts";
 import type { Facts } from "../../intake/effect.ts";
@@ -84,7 +84,9 @@ async function tellRepository(
     const title = `A permission is missing: ${titleOf(missing)}`;
     if (where === "issue")
       await applyAlarm(github, repository, { about: "permission", cause: permission, title, text });
-    else await applyPermissionCheck(github, repository, { sha, permission, isGranted: false, title, summary: text });
+    // Another process may have said it, or this one before it forgot.
+    else if ((await readPermissionCheck(github, repository, sha)) !== permission)
+      await applyPermissionCheck(github, repository, { sha, permission, isGranted: false, title, summary: text });
     return where;
   } catch (error) {
     memory.permissionTold = undefined;
