@@ -154,7 +154,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       (installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject),
       (installationId) => {
         permissions.changed(installationId);
-        return routine.begin({ kind: "installation", installationId });
+        return routine.begin({ kind: "installation", installationId, isAwaited: true });
       },
     ),
     { probot, webhooksPath: settings.webhookPath },

@@ -11,11 +11,17 @@ import { inOrderOfTurns, turnsIn, type Round, type Turn } from "./turns.ts";
 /**
  * A sweep looks at every list once: what happened while we were not there is only late, not lost. Each step is a job of
  * its own, so that one installation or repository that fails is tried again by itself, and the others are not held up.
- * Without a `round` it begins at once, as at the start; else each list has its turn in the round.
+ * Without a `round` it begins at once, as at the start; else each list has its turn in the round. `isAwaited` is what somebody
+ * has just given us to look at.
  */
 export type SweepStep =
   | { readonly kind: "sweep"; readonly round?: Round }
-  | { readonly kind: "installation"; readonly installationId: number; readonly round?: Round }
+  | {
+      readonly kind: "installation";
+      readonly installationId: number;
+      readonly round?: Round;
+      readonly isAwaited?: boolean;
+    }
   | { readonly kind: "repository"; readonly installationId: number; readonly repository: RepositoryRef };
 
 export interface SweepTools {
@@ -57,7 +63,10 @@ export async function doSweepStep(tools: SweepTools, step: SweepStep): Promise<v
   const client = await clients.of(installationId);
   if (step.kind === "installation") {
     const due = turnsOf(await listRepositories(client), step.round, mostRepositories);
-    await Promise.all(due.map(({ one, at }) => later({ kind: "repository", installationId, repository: one }, at)));
+    const now = step.isAwaited === true ? Date.now() : undefined;
+    await Promise.all(
+      due.map(({ one, at }) => later({ kind: "repository", installationId, repository: one }, now ?? at)),
+    );
     return;
   }
   await sweepList(tools, client, step);

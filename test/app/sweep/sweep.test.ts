@@ -83,6 +83,11 @@ describe("an installation's sweep", () => {
     expect(asked.every(({ at }) => at === undefined)).toBe(true);
   });
 
+  it("that somebody waits for does not queue up behind what a start sweeps", async () => {
+    await sweep({ kind: "installation", installationId: 5, isAwaited: true }, { repositories: 4 });
+    expect(asked.map(({ at }) => at)).toEqual(Array.from({ length: 4 }, () => Date.now()));
+  });
+
   it("in a round gives each its moment", async () => {
     await sweep({ kind: "installation", installationId: 5, round }, { repositories: 4 });
     expect(asked.map(({ at = 0 }) => Math.floor((at - round.at) / 1000))).toEqual([8, 3, 12, 6]);
