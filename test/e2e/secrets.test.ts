@@ -4,6 +4,7 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
+import { readControlFile } from "../../src/app/jobs/control-file.ts";
 import { printList } from "../../src/list/list-file.ts";
 import { startLocalGithub, type LocalGithub } from "../../src/local-github/start.ts";
 import { readme } from "../support/loop.ts";
@@ -97,6 +98,8 @@ it("says no token, no key and no secret, whatever goes wrong", async () => {
   expect(await send('{"action":"opened"}', webhookSecret)).toBe(200);
   await untilSaid(/a look failed/, /"looked"/, /took a webhook/, /a webhook was not taken/);
   said += await (await fetch(new URL("/metrics", addressOfServer()))).text();
+  const control = readControlFile(directory)?.token ?? "";
+  expect(control).toHaveLength(43);
   server.kill("SIGTERM");
   await once(server, "exit");
   said += receiver.text();
@@ -105,7 +108,7 @@ it("says no token, no key and no secret, whatever goes wrong", async () => {
 
   const key = github.privateKey.split("\n").filter((line) => line.length > 40);
   expect(key.length).toBeGreaterThan(10);
-  expect([webhookSecret, ...key].filter((secret) => said.includes(secret))).toEqual([]);
+  expect([webhookSecret, control, ...key].filter((secret) => said.includes(secret))).toEqual([]);
   // Installation tokens, and the signed claims that they are asked for with.
   expect(said.match(/\bghs_\w+|\beyJ[\w-]+\.[\w-]+|\b(?:bearer|token) (?!\[REDACTED\])[\w.-]{20,}/gi) ?? []).toEqual(
     [],
