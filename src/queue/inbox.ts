@@ -7,7 +7,7 @@ export class NotStored extends Error {
   readonly status = 503;
 }
 
-/** Gathers what comes in one turn of the event loop, or while the last is being stored, and stores it at once. */
+/** Gathers what comes in one turn of the event loop, or while no more can be stored, and stores it at once. */
 export interface Inbox<Item> {
   /** Resolves when it is stored; rejects with `NotStored` when it could not be, or not in time. */
   add(key: string, waiting: Waiting<Item>): Promise<void>;
@@ -18,23 +18,26 @@ export interface Inbox<Item> {
 /** Milliseconds to store something. GitHub waits 10 seconds, and Probot answers 202 by itself after 9. */
 const storeWithin = 5_000;
 
+/** @param mostAtOnce batches that are stored at the same time; of a subject that is in two of them either word may stay */
 export function createInbox<Item extends object>(
   store: (subjects: readonly Keyed<Item>[]) => Promise<void>,
+  mostAtOnce = 1,
 ): Inbox<Item> {
   let gathered = new Map<string, Waiting<Item>>();
   let next: Promise<void> | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  const storing = new Set<Promise<unknown>>();
   let isClosed = false;
 
-  /** When the one before is through, well or not. */
+  /** When one of those before is through, well or not. */
   async function storeGathered(): Promise<void> {
-    await last;
+    if (storing.size >= mostAtOnce) await Promise.race(storing);
     await new Promise((resolve) => setImmediate(resolve));
     const batch = [...gathered];
     gathered = new Map();
     next = undefined;
     const stored = inTime(store(batch), storeWithin);
-    last = stored.catch(() => undefined);
+    const over = stored.catch(() => undefined).finally(() => storing.delete(over));
+    storing.add(over);
     await stored;
   }
 
@@ -52,7 +55,7 @@ export function createInbox<Item extends object>(
     async close() {
       isClosed = true;
       await next?.catch(() => undefined);
-      await last;
+      await Promise.all(storing);
     },
   };
 }
