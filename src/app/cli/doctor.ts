@@ -32,6 +32,13 @@ async function deployment(io: CliIo): Promise<Diagnosis> {
       const { gatherDeployment } = await import("../../github/gather-deployment.ts");
       return gatherDeployment(createAppClient({ ...settings, now: io.now }));
     },
+    findDatabaseFailure: async (url) => {
+      const { reachPostgres } = await import("../../queue/reach-postgres.ts");
+      return reachPostgres(url).then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+    },
   });
 }
 

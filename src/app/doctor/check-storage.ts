@@ -8,11 +8,14 @@ export interface DataDirectory {
   readonly state: "writable" | "read-only" | "not-a-directory" | "missing" | "unmakeable";
 }
 
-/** What a DATABASE_URL that is right says; nobody is asked. */
-export function checkDatabaseUrl(text: string): Finding {
-  const { host } = new URL(text);
-  const message = `DATABASE_URL names a Postgres at ${host === "" ? "this machine" : host}; it was not asked.`;
-  return { kind: "right", about: "storage", message };
+/** @param failure why the Postgres that a right DATABASE_URL names cannot be used; undefined where it can */
+export function checkDatabase(url: string, failure: string | undefined): Finding {
+  const { host } = new URL(url);
+  const about = "storage";
+  const where = `the Postgres at ${host === "" ? "this machine" : host}`;
+  if (failure === undefined) return { kind: "right", about, message: `${where} answers.` };
+  const remedy = "Look at its address, account and password in DATABASE_URL, and let this machine reach it.";
+  return { kind: "wrong", about, message: `${where}: ${failure}`, remedy };
 }
 
 export function checkDataDirectory({ path, state }: DataDirectory): Finding {

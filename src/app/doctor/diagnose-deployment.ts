@@ -9,7 +9,7 @@ import { checkGrants, type Manifest } from "./check-grants.ts";
 import { checkInstallations, checkRateLimit } from "./check-installations.ts";
 import { checkNode } from "./check-node.ts";
 import { checkSettings, type Environment } from "./check-settings.ts";
-import { checkDatabaseUrl, checkDataDirectory } from "./check-storage.ts";
+import { checkDatabase, checkDataDirectory } from "./check-storage.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import type { Check, Finding } from "./finding.ts";
 import { readDataDirectory } from "./read-data-directory.ts";
@@ -26,6 +26,8 @@ export interface DiagnoseOptions {
   readonly nodeVersion: string;
   readonly manifest: Manifest;
   readonly ask: (settings: ServerSettings) => Promise<Deployment>;
+  /** Why a Postgres cannot be used; undefined where it can. */
+  readonly findDatabaseFailure: (url: string) => Promise<string | undefined>;
 }
 
 /** What the settings must say before GitHub can be asked about the App. */
@@ -50,7 +52,7 @@ export async function diagnoseDeployment(options: DiagnoseOptions): Promise<Diag
   const here = [
     checkNode(options.nodeVersion),
     ...checkSettings(environment, problems),
-    ...checkStorage(options, problems),
+    ...(await checkStorage(options, problems)),
   ];
   const settings = parsed.ok ? parsed.value : settingsToAsk(environment, problems);
   if (settings === undefined) {
@@ -88,10 +90,13 @@ function settingsToAsk(environment: Environment, problems: readonly Problem[]): 
   return parsed.ok ? parsed.value : undefined;
 }
 
-function checkStorage({ environment, cwd }: DiagnoseOptions, problems: readonly Problem[]): readonly Finding[] {
+async function checkStorage(
+  { environment, cwd, findDatabaseFailure }: DiagnoseOptions,
+  problems: readonly Problem[],
+): Promise<readonly Finding[]> {
   if (problems.some(({ field }) => field === "DATABASE_URL")) return [];
   const database = environment["DATABASE_URL"]?.trim() ?? "";
-  if (database !== "") return [checkDatabaseUrl(database)];
+  if (database !== "") return [checkDatabase(database, await findDatabaseFailure(database))];
   const directory = environment["DATA_DIR"]?.trim() ?? "";
   return [checkDataDirectory(readDataDirectory(resolve(cwd, directory === "" ? "data" : directory)))];
 }
