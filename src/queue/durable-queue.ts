@@ -83,10 +83,11 @@ export async function createDurableQueue<Item extends object>(
     async stop() {
       stopped = true;
       clearInterval(polls);
-      takeAgain = false;
       // Until then they say that they are alive, and what they ask for is stored.
       await inTime(finish(), options.stopWithin ?? stopWithin).catch(() => undefined);
       clearInterval(touches);
+      // Another may begin with them at once.
+      for (const { lease } of running.values()) lease.end();
       await tell(store.giveBack([...running.keys()]));
       await inbox.close();
       isClosed = true;
@@ -116,7 +117,7 @@ export async function createDurableQueue<Item extends object>(
   function wake(): void {
     if (isClosed || (done.length + again.length === 0 && (stopped || running.size >= concurrency))) return;
     takeAgain = true;
-    taking ??= takeAll().finally(() => (taking = undefined));
+    taking ??= takeAll();
   }
 
   async function takeAll(): Promise<void> {
@@ -131,6 +132,8 @@ export async function createDurableQueue<Item extends object>(
       takeAgain ||= jobs.length > 0 && jobs.length < free;
       await new Promise((resolve) => setTimeout(resolve, gatherEnded));
     }
+    // In the same moment: who wakes it a moment later would not be heard.
+    taking = undefined;
   }
 
   async function settleEnded(): Promise<void> {
@@ -151,8 +154,8 @@ export async function createDurableQueue<Item extends object>(
   async function run(job: TakenJob<Item>): Promise<void> {
     const { waiting } = job;
     const until = Math.max(holds.until(waiting.group), options.holdUntil?.(waiting) ?? 0);
-    if (until > Date.now()) {
-      again.push([job, { ...waiting, notBefore: until }]);
+    if (stopped || until > Date.now()) {
+      again.push([job, { ...waiting, notBefore: Math.max(until, waiting.notBefore) }]);
       return;
     }
     try {

@@ -23,7 +23,8 @@ const workerUrl = new URL(
 /**
  * A Postgres in a thread of this process, which is free for webhooks meanwhile, with its files in `postgres/` of the
  * directory. A second process that opens them is not refused by PGlite, and rows are lost; hence the lock. Throws
- * `DirectoryInUse` where another has it, `DatabaseFailed` where the files cannot be used.
+ * `DirectoryInUse` where another has it, `DatabaseFailed` where the files cannot be used. Should the thread end later, by
+ * want of memory or a full disk, this process ends too.
  */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
   const lock = lockDirectory(directory);
@@ -31,6 +32,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   const asked = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
   let lastId = openingId;
   let ended: Error | undefined;
+  let mayEnd = true;
   worker.on("message", (answer: Answer) => {
     const question = asked.get(answer.id);
     asked.delete(answer.id);
@@ -38,7 +40,11 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     else question?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
   });
   worker.on("error", end);
-  worker.on("exit", () => end(new Error("The embedded database is closed")));
+  worker.on("exit", () => {
+    end(new Error("The embedded database has ended"));
+    // No statement would ever be answered again: it is for whoever started this process to start it anew.
+    if (!mayEnd) throw ended;
+  });
 
   function end(error: Error): void {
     ended ??= error;
@@ -68,6 +74,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     lock.release();
     throw new DatabaseFailed(error);
   }
+  mayEnd = false;
   return {
     db: {
       async executeSql(text, values = []) {
@@ -75,6 +82,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
       },
     },
     async close() {
+      mayEnd = true;
       try {
         if (ended === undefined) await ask({ kind: "close" });
       } finally {

@@ -7,6 +7,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Lease {
   /** The database has heard of it. */
   renew(at: number): void;
+  /** It is given back. */
+  end(): void;
   /** Once false, false for ever: whatever is heard afterwards, another may have taken it in between. */
   isOurs(): boolean;
 }
@@ -23,6 +25,9 @@ export function createLease(takenAt: number, lastsFor: number): Lease {
     isOurs,
     renew(at) {
       if (isOurs()) heardAt = at;
+    },
+    end() {
+      isOver = true;
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createDurableQueue, type DurableQueueOptions } from "../../src/queue/durable-queue.ts";
 import { deadQueue } from "../../src/queue/given-up.ts";
+import { mayWrite } from "../../src/queue/lease.ts";
 import { openQueueDatabase, type QueueDatabase } from "../../src/queue/queue-database.ts";
 import type { SubjectQueue } from "../../src/queue/subject-queue.ts";
 import { makeDataDirectory } from "../support/data-directory.ts";
@@ -136,4 +137,64 @@ it("can be reached until the database is gone, and stores nothing then", async (
   await expect.poll(() => queue.isReachable(), { timeout: 20_000 }).toBe(false);
   expect(errors).toHaveLength(1);
   await queue.stop();
+});
+
+it("may write nothing any more for what it gives back while it stops", async () => {
+  const stopping = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<boolean>();
+  const queue = await open({
+    stopWithin: 50,
+    async work() {
+      begun.resolve();
+      await stopping.promise;
+      written.resolve(mayWrite());
+    },
+  });
+  await queue.add("a", { key: "a" });
+  await begun.promise;
+  await queue.stop();
+  stopping.resolve();
+  expect(await written.promise).toBe(false);
+});
+
+it("begins nothing that it has taken while it was told to stop", async () => {
+  const looks: string[] = [];
+  const work = async ({ key }: Item): Promise<void> => void looks.push(key);
+  const queue = await open({ work });
+  const sql = database.boss.getDb();
+  const taking = Promise.withResolvers<void>();
+  const stopping = Promise.withResolvers<void>();
+  const execute = sql.executeSql.bind(sql);
+  vi.spyOn(sql, "executeSql").mockImplementation(async (text, values) => {
+    const answer = await execute(text, values);
+    if (answer.rows.some((row: { readonly key?: unknown }) => row.key === "a") && text.includes("RECURSIVE")) {
+      taking.resolve();
+      await stopping.promise;
+    }
+    return answer;
+  });
+  await queue.add("a", { key: "a" });
+  await taking.promise;
+  const stopped = queue.stop();
+  stopping.resolve();
+  await stopped;
+  expect(looks).toEqual([]);
+  const next = await open({ work });
+  await next.idle();
+  await next.stop();
+  expect(looks).toEqual(["a"]);
+});
+
+it("settles what has ended just before it was told to stop", async () => {
+  const looks: string[] = [];
+  const work = async ({ key }: Item): Promise<void> => void looks.push(key);
+  const queue = await open({ work });
+  await queue.add("a", { key: "a" });
+  await vi.waitUntil(() => looks.length > 0, { interval: 1 });
+  await queue.stop();
+  const next = await open({ work });
+  await next.idle();
+  await next.stop();
+  expect(looks).toEqual(["a"]);
 });

@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { text as readText } from "node:stream/consumers";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openEmbedded, type EmbeddedDatabase } from "../../src/queue/embedded-database.ts";
@@ -72,6 +75,29 @@ it("is no more once it is closed", async () => {
   const other = await makeDataDirectory();
   const closed = await openEmbedded(other);
   await closed.close();
-  await expect(closed.db.executeSql("SELECT 1")).rejects.toThrow("closed");
+  await expect(closed.db.executeSql("SELECT 1")).rejects.toThrow("has ended");
   await rm(other, { recursive: true });
+});
+
+it("ends the process when its thread has ended unasked", async () => {
+  const another = await makeDataDirectory();
+  const url = new URL("../../src/queue/embedded-database.ts", import.meta.url).href;
+  const script = `
+    import { Worker } from "node:worker_threads";
+    import { openEmbedded } from ${JSON.stringify(url)};
+    const { db } = await openEmbedded(process.argv[1]);
+    let thread;
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (...message) {
+      thread = this;
+      return postMessage.apply(this, message);
+    };
+    await db.executeSql("SELECT 1");
+    setInterval(() => undefined, 1000);
+    await thread.terminate();`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script, another]);
+  const [[code], errors] = await Promise.all([once(child, "close"), readText(child.stderr)]);
+  expect(code).toBe(1);
+  expect(errors).toContain("The embedded database has ended");
+  await rm(another, { recursive: true });
 });
