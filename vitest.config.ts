@@ -1,8 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Minutes long, and chance is part of it: test/endurance/size.ts.
+    exclude: [...configDefaults.exclude, ...(process.env["ENDURANCE"] === undefined ? ["test/endurance/**"] : [])],
     testTimeout: 60_000,
     // The whole loop waits more than it works: one worker, as two cores would give, leaves most of them idle.
     maxWorkers: 3,
