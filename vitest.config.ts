@@ -6,6 +6,7 @@ export default defineConfig({
     // Minutes long, and chance is part of it: test/endurance/size.ts.
     exclude: [...configDefaults.exclude, ...(process.env["ENDURANCE"] === undefined ? ["test/endurance/**"] : [])],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The whole loop waits more than it works: one worker, as two cores would give, leaves most of them idle.
     maxWorkers: 3,
     coverage: {
