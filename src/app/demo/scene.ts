@@ -59,7 +59,7 @@ export async function startScene(list: List, sources: DemoSources, tell: Narrato
     read: async (path, ref) => (await stage.file(path, ref)) ?? "",
     requestsUntil(method, path) {
       // That the merged branch is deleted is no step on the way to anything, and may come before or after.
-      const requests = stage.takeRequests().filter(({ path }) => !/\/git\/refs?\/heads%2Fawesome-papers/.test(path));
+      const requests = stage.takeRequests().filter((one) => !/\/git\/refs?\/heads%2Fawesome-papers/.test(one.path));
       const at = requests.findIndex((one) => one.method === method && path.test(one.path.split("?", 1)[0] ?? ""));
       return at === -1 ? Infinity : at + 1;
     },
