@@ -8,7 +8,7 @@ export type MergeOutcome =
   /** The head is another commit now, or the base moved meanwhile: look again. */
   | { readonly kind: "moved" }
   /** What GitHub still asks for, in its words: reviews, checks, a conflict, our permission. */
-  | { readonly kind: "refused"; readonly message: string };
+  | { readonly kind: "refused"; readonly message: string; readonly isConflict?: true };
 
 const methods = ["squash", "merge", "rebase"] as const;
 
@@ -55,7 +55,9 @@ function explain(error: unknown, message: string): MergeOutcome {
     case 409:
       return { kind: "moved" };
     case 405:
-      return /\b(?:base|head) branch was modified\b/i.test(message) ? { kind: "moved" } : { kind: "refused", message };
+      if (/\b(?:base|head) branch was modified\b/i.test(message)) return { kind: "moved" };
+      // Also what GitHub says of a pull request that it has not yet tried to merge.
+      return { kind: "refused", message, ...(/\bnot mergeable\b|\bconflict/i.test(message) && { isConflict: true }) };
     case 422:
       return { kind: "refused", message };
     default:

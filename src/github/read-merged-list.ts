@@ -26,3 +26,15 @@ export async function readMergedList(
   merged.set(key, { blob });
   return blob;
 }
+
+/** GitHub found a conflict where none was foretold: nothing is foretold of these any more. False where nothing was. */
+export function distrustMergedList(
+  { cache: { merged } }: GithubClient,
+  { baseListBlob, listBlob }: ProposalHead,
+  tip: string | undefined,
+): boolean {
+  const key = `${baseListBlob} ${listBlob} ${tip}`;
+  if (merged.get(key)?.blob === undefined) return false;
+  merged.set(key, { blob: undefined });
+  return true;
+}

@@ -139,6 +139,23 @@ describe("an open proposal", () => {
     expect((await loop.list()).papers).toHaveLength(3);
   });
 
+  it("is rebuilt where GitHub finds a conflict that was not foreseen, once, and then merged", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    const before = await headOf(branchOf(issue));
+    const list = await listOn("main");
+    await loop.write("list.json", printList({ ...list, title: "Other" }));
+    await loop.settle();
+    expect(await headOf(branchOf(issue))).toBe(before);
+    const body = { message: "Pull Request is not mergeable" };
+    loop.github.fault({ method: "PUT", path: /\/merge$/u, status: 405, times: 2, body });
+    const writes = await loop.during(() => approve(issue));
+    expect(writes.filter(({ method, path }) => method === "PATCH" && path.includes("/git/refs/"))).toHaveLength(1);
+    expect(await wordsOn(issue)).toContain("GitHub does not let me merge it yet: Pull Request is not mergeable");
+    await approve(issue);
+    expect((await loop.list()).papers).toHaveLength(2);
+  });
+
   it("keeps what a person pushed to its branch when it is rebuilt, credits it, and is merged with it", async () => {
     loop = await startLoop();
     const issue = await loop.suggest(form(openvla));

@@ -8,6 +8,7 @@ import { deleteBranch } from "../../github/delete-branch.ts";
 import { gatherElsewhere } from "../../github/gather-elsewhere.ts";
 import { gatherIssue } from "../../github/gather-issue.ts";
 import { Outage } from "../../github/github-error.ts";
+import { distrustMergedList } from "../../github/read-merged-list.ts";
 import type { ReadBase } from "../../github/read-base.ts";
 import { memoryOf } from "../../github/repository-memory.ts";
 import { settingsId } from "../../github/settings-id.ts";
@@ -207,6 +208,9 @@ async function applyPlan(
           shell.lookLater(subject);
           return undefined;
         }
+        const seen = snapshot.proposals.find((proposal) => proposal.number === target)?.head;
+        if (outcome.isConflict && seen !== undefined && distrustMergedList(github, seen, snapshot.base?.listBlob))
+          throw meanwhile(`GitHub found a conflict that was not foreseen in pull request ${target}`);
         refused = outcome.message;
         break;
       }
