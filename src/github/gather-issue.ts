@@ -5,7 +5,9 @@ import { proposalBranch } from "../intake/names.ts";
 import { peopleToAsk } from "../intake/people-to-ask.ts";
 import type { Base, Comment, IssueSnapshot, Permission, Person, Proposal, RepositoryRef } from "../intake/snapshot.ts";
 import type { GithubClient } from "./client.ts";
+import { claimsToBeOurs } from "./is-our-commit.ts";
 import { readBase, type ReadBase } from "./read-base.ts";
+import { readCommit } from "./read-commit.ts";
 import { readComments } from "./read-comments.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPermission } from "./read-permission.ts";
@@ -74,7 +76,7 @@ export async function gatherIssue(
   const closed = issue.state === "closed" ? await readOurs() : undefined;
   if (closed?.some((proposal) => proposal.state === "merged") === true) {
     // Done: nothing that stands in the thread or in the list changes what follows.
-    const branchSha = await readBranchSha(client, present, proposalBranch(number));
+    const branchSha = await readLeftBranch(client, present, number, closed);
     const snapshot = { ...known, comments: early ?? [], proposals: closed, permissions: {} };
     return { kind: "issue", snapshot: { ...snapshot, ...(branchSha !== undefined && { branchSha }) } };
   }
@@ -96,6 +98,18 @@ export async function gatherIssue(
   ]);
   const snapshot = { ...known, comments, proposals: withHeads, base: read.base, permissions };
   return { kind: "issue", snapshot, read };
+}
+
+/** The head of our branch, unless it is a person's. */
+async function readLeftBranch(
+  client: GithubClient,
+  repository: RepositoryRef,
+  issue: number,
+  proposals: readonly Proposal[],
+): Promise<string | undefined> {
+  const sha = await readBranchSha(client, repository, proposalBranch(issue));
+  if (sha === undefined || proposals.some(({ headSha }) => headSha === sha)) return sha;
+  return claimsToBeOurs(client, await readCommit(client, repository, sha)) ? sha : undefined;
 }
 
 async function lookForList(

@@ -69,7 +69,7 @@ function planWithdrawn(
   const effects: Effect[] = withdrawProposals(snapshot);
   if (remove.length > 0) effects.push({ kind: "labels", add, remove });
   const { branchSha } = snapshot;
-  if (merged && branchSha !== undefined && snapshot.proposals.some((proposal) => proposal.headSha === branchSha)) {
+  if (merged && branchSha !== undefined) {
     effects.push({ kind: "delete-branch", branch: proposalBranch(snapshot.issue.number), expected: branchSha });
   }
   // No comment tells of the command, so it is acknowledged only together with what it brings.

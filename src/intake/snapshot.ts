@@ -178,7 +178,7 @@ export interface IssueSnapshot {
   readonly proposals: readonly Proposal[];
   /** Absent where the answer cannot need it: a closed issue whose proposal is merged. */
   readonly base?: Base;
-  /** Head of our branch for this issue, where there still is one though its proposal is merged. */
+  /** Our commit that our branch for this issue still points to, though its proposal is merged: that one, or one that came late. */
   readonly branchSha?: string;
   /** By user id; only of people whose word would change something. */
   readonly permissions: Readonly<Record<string, Permission>>;

@@ -58,6 +58,11 @@ const readHeadTree: Step = {
   query: { recursive: "1" },
   answer: tree(sha("head tree"), { "list.json": proposedList }),
 };
+const pointsTo = (name: string): Pick<Step, "answer"> => ({ answer: ref("awesome-papers/issue-12", sha(name)) });
+const readLate = (email?: string): Step => ({
+  request: `GET git/commits/${sha("late")}`,
+  answer: commit(sha("late"), sha("late tree"), [sha("base")], email),
+});
 const cold = [
   readIssue,
   readComments,
@@ -195,10 +200,12 @@ describe("gatherIssue", () => {
   });
 
   it.each([
-    ["its branch is gone", { status: 404 }, {}],
+    ["its branch is gone", { status: 404 }, [], undefined],
     // Whichever process looks: another one may have listed the branches.
-    ["its branch is left", { answer: ref("awesome-papers/issue-12", sha("head")) }, { branchSha: sha("head") }],
-  ])("a closed issue whose proposal is merged needs no list: %s", async (_, answer, left) => {
+    ["its branch is left", pointsTo("head"), [], sha("head")],
+    ["a commit of ours came late", pointsTo("late"), [readLate()], sha("late")],
+    ["a person works on", pointsTo("late"), [readLate("7+octocat@users.noreply.github.com")], undefined],
+  ])("a closed issue whose proposal is merged needs no list: %s", async (_, answer, more, branchSha) => {
     const github = mockGithub();
     github.expect(
       { ...readIssue, answer: issue({ state: "closed", state_reason: "completed", closed_by: account(octocat) }) },
@@ -207,6 +214,7 @@ describe("gatherIssue", () => {
         answer: [pull({ state: "closed", merged_at: "2026-11-21T07:00:00Z", closed_at: "2026-11-21T07:00:00Z" })],
       },
       { request: "GET git/ref/heads%2Fawesome-papers%2Fissue-12", ...answer },
+      ...more,
     );
     const look = await gatherIssue(github.client, repository, 12, rules);
     expect(look).toMatchObject({
@@ -214,9 +222,9 @@ describe("gatherIssue", () => {
       snapshot: {
         issue: { state: "closed", closedBy: octocat, stateReason: "completed" },
         proposals: [{ state: "merged" }],
-        ...left,
       },
     });
+    expect(look.kind === "issue" && look.snapshot.branchSha).toBe(branchSha);
     expect(github.check()).toEqual([]);
   });
 
