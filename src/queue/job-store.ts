@@ -94,6 +94,8 @@ export async function createJobStore<Item extends object>(
       [queue, JSON.stringify(jobs)],
     );
     await boss.fail(queue, [...jobs], takenAndGone);
+    // What it gives up has its copy in the dead-letter queue, and pg-boss's own cleaning does not run.
+    await sql.executeSql(`DELETE FROM ${jobTable} WHERE name = $1 AND state = 'failed'`, [queue]);
   }
 
   return {

@@ -120,6 +120,8 @@ describe.each([
     await add("x");
     for (let death = 0; death < 6; death += 1) await store.giveBack(await store.take(1));
     expect((await desk.list(0)).counts).toEqual({ waiting: 0, running: 0, givenUp: 2 });
+    const { rows } = await database.boss.getDb().executeSql("SELECT name FROM pgboss.job WHERE state > 'active'");
+    expect(rows).toEqual([]);
     await createGivenUpStore<Item>(database).findUntold();
     expect((await desk.list(2)).givenUp).toMatchObject([{ reference, isDeadly: true, error: undefined }]);
     await desk.retryQuietly();
