@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Db } from "pg-boss";
 import { DatabaseFailed } from "./database-failed.ts";
@@ -28,6 +29,8 @@ const workerUrl = new URL(
  */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
   const lock = lockDirectory(directory);
+  // V8 would compile Postgres in as many threads as there are cores; glibc keeps for each what it needed, and it starts no sooner.
+  setFlagsFromString("--wasm-num-compilation-tasks=1");
   const worker = new Worker(workerUrl, { workerData: filesOf(directory), env: {}, execArgv: [] });
   const asked = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
   let lastId = openingId;
