@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
-import { statusOf } from "./github-error.ts";
+import { Outage, statusOf } from "./github-error.ts";
 import { memoryOf } from "./repository-memory.ts";
 
 export type Reaction = "+1" | "-1" | "eyes" | "rocket" | "confused";
@@ -26,7 +26,8 @@ export async function applyReaction(
       content,
     });
   } catch (error) {
-    if (![403, 404, 410, 422].includes(statusOf(error) ?? 0)) throw error;
+    // A limit is a 403 as well: what follows would meet it too.
+    if (error instanceof Outage || ![403, 404, 410, 422].includes(statusOf(error) ?? 0)) throw error;
     client.log.warn({ repository: repository.id, comment, err: error }, "a command could not be acknowledged");
   }
   reactions.set(key, true);

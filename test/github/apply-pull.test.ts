@@ -331,6 +331,14 @@ describe("applyReaction", () => {
     expect(github.check()).toEqual([]);
   });
 
+  it("waits where a limit is met", async () => {
+    const github = mockGithub();
+    const message = "You have exceeded a secondary rate limit.";
+    github.expect({ ...react, status: 403, headers: { "retry-after": "60" }, answer: { message } });
+    await expect(apply(github)).rejects.toMatchObject({ kind: "outage", retryAfter: 60 });
+    expect(github.check()).toEqual([]);
+  });
+
   it.each(eachFault([react]))("meets $name at $step.request", async (one) => {
     expect(await failing([react], one, apply)).toMatchObject({ error: one.error, again: false });
   });
