@@ -41,7 +41,7 @@ export async function openQueueDatabase(
       ? { ...common, ...connection, connectionString: settings.url, application_name: "awesome-papers" }
       : { ...common, backend: "pglite", ...(embedded && { db: embedded.db }) },
   );
-  boss.on("error", onError);
+  boss.on("error", (error) => onError(withoutConnection(error)));
   try {
     await boss.start();
   } catch (error) {
@@ -58,4 +58,10 @@ export async function openQueueDatabase(
       await embedded?.close();
     },
   };
+}
+
+/** node-postgres hangs the whole connection on what ends it, with the key by which its statements are cancelled: none of a log's business. */
+function withoutConnection(error: object): object {
+  Reflect.deleteProperty(error, "client");
+  return error;
 }

@@ -44,4 +44,6 @@ it("refuses what it cannot store while its Postgres is away, and goes on with al
   await queue.idle();
   expect(new Set(looks)).toEqual(new Set(["begun before", "stored before", "stored after"]));
   expect(errors.length).toBeGreaterThan(0);
+  // These go to the log.
+  expect(errors.filter((error) => JSON.stringify(error)?.includes("secretKey"))).toEqual([]);
 });
