@@ -105,8 +105,14 @@ function listen(send: typeof fetch, template: string, options: PrepareOptions): 
     const signal = init?.signal ?? AbortSignal.timeout(patience);
     const response = await watch(request, () => send(input, { ...init, signal }));
     if (purpose === "work") installation?.limits.note(installation.id, response.headers);
-    return response;
+    return readWhole(response);
   }
+}
+
+/** Rejects where the connection is cut in the middle; octokit by itself would hand on an empty text, and keep it for a token. */
+async function readWhole(response: Response): Promise<Response> {
+  const { body, status, headers } = response;
+  return body === null ? response : new Response(await response.arrayBuffer(), { status, headers });
 }
 
 function conditional(send: typeof fetch, installation: InstallationKnown | undefined): typeof fetch {

@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import nock from "nock";
 import { Octokit } from "octokit";
 import { ProbotOctokit } from "probot";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import {
   octokitOptions,
   prepareOctokit,
@@ -65,6 +68,26 @@ describe.each<[string, (throttle?: typeof options.throttle) => GithubOctokit]>([
     github.get("/repos/octo/list").reply(200, { id: 2 });
     expect((await octokit.request("GET /repos/{owner}/{repo}", route)).data.id).toBe(2);
     expect(nock.pendingMocks()).toEqual([]);
+  });
+
+  it("takes no answer that was cut off for one", async () => {
+    nock.enableNetConnect("127.0.0.1");
+    let asked = 0;
+    const server = createServer((request, response) => {
+      asked += 1;
+      const isWhole = request.method === "GET" && asked > 1;
+      response.writeHead(200, { "content-type": "application/json", "content-length": '{"sha":"1"}'.length });
+      if (isWhole) response.end('{"sha":"1"}');
+      else response.write('{"sha":', () => response.destroy());
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const octokit = prepareOctokit(make());
+    const known = { ...route, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const read = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...known, file_sha: "1" });
+    expect(read.data.sha).toBe("1");
+    const write = octokit.request("POST /repos/{owner}/{repo}/git/trees", { ...known, tree: [] });
+    await expect(write).rejects.toMatchObject({ kind: "outage" });
   });
 
   it("leaves a rate limit to the queue, of reads too", async () => {
