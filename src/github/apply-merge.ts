@@ -1,15 +1,16 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
 import { Refused, statusOf, wordsOf } from "./github-error.ts";
-import { memoryOf } from "./repository-memory.ts";
+import { memoryOf, type RepositoryMemory } from "./repository-memory.ts";
 
 export type MergeOutcome =
   | { readonly kind: "merged"; readonly sha: string }
-  /** The head is another commit now, or the base moved meanwhile: look again. */
+  /** The head is another commit now, the base moved meanwhile, or GitHub may not know yet: look again. */
   | { readonly kind: "moved" }
   /** What GitHub still asks for, in its words: reviews, checks, a conflict, our permission. */
   | { readonly kind: "refused"; readonly message: string; readonly isConflict?: true };
 
+const timesHeard = 3;
 const methods = ["squash", "merge", "rebase"] as const;
 
 /**
@@ -37,10 +38,18 @@ export async function applyMerge(
       return { kind: "merged", sha: data.sha };
     } catch (error) {
       message = wordsOf(error);
-      if (!isMethodRefused(error)) return explain(error, message);
+      if (!isMethodRefused(error)) return believe(memory, write.head, explain(error, message));
     }
   }
   return { kind: "refused", message };
+}
+
+/** GitHub tries in the background whether it can merge, and says that it cannot until it knows: that is heard again. */
+function believe({ unmergeable }: RepositoryMemory, head: string, outcome: MergeOutcome): MergeOutcome {
+  if (outcome.kind !== "refused" || outcome.isConflict === undefined) return outcome;
+  const times = (unmergeable.get(head) ?? 0) + 1;
+  unmergeable.set(head, times);
+  return times < timesHeard ? { kind: "moved" } : outcome;
 }
 
 /** "Squash merges are not allowed on this repository." */
@@ -56,7 +65,6 @@ function explain(error: unknown, message: string): MergeOutcome {
       return { kind: "moved" };
     case 405:
       if (/\b(?:base|head) branch was modified\b/i.test(message)) return { kind: "moved" };
-      // Also what GitHub says of a pull request that it has not yet tried to merge.
       return { kind: "refused", message, ...(/\bnot mergeable\b|\bconflict/i.test(message) && { isConflict: true }) };
     case 422:
       return { kind: "refused", message };

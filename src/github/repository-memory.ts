@@ -56,6 +56,8 @@ export interface RepositoryMemory {
   readonly reviewed: Set<number>;
   /** `head base` for which GitHub did not know yet whether git can merge them. */
   readonly mergeableAsked: LRUCache<string, true>;
+  /** By head of a pull request: how often GitHub said that it cannot be merged. */
+  readonly unmergeable: LRUCache<string, number>;
   /** Seconds to gather merges, as the list's configuration says. */
   regenerateAfter: number;
 }
@@ -121,6 +123,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     suggestions: createSuggestionMemory(),
     reviewed: new Set(),
     mergeableAsked: createBoundedCache(1000),
+    unmergeable: createBoundedCache(1000),
     regenerateAfter: defaultConfiguration.regenerateAfter,
   };
   memory.set(repository.id, made);

@@ -148,12 +148,22 @@ describe("an open proposal", () => {
     await loop.settle();
     expect(await headOf(branchOf(issue))).toBe(before);
     const body = { message: "Pull Request is not mergeable" };
-    loop.github.fault({ method: "PUT", path: /\/merge$/u, status: 405, times: 2, body });
+    loop.github.fault({ method: "PUT", path: /\/merge$/u, status: 405, times: 6, body });
     const writes = await loop.during(() => approve(issue));
     expect(writes.filter(({ method, path }) => method === "PATCH" && path.includes("/git/refs/"))).toHaveLength(1);
     expect(await wordsOn(issue)).toContain("GitHub does not let me merge it yet: Pull Request is not mergeable");
     await approve(issue);
     expect((await loop.list()).papers).toHaveLength(2);
+  });
+
+  it("is merged as it stands where GitHub does not know yet that it can be", async () => {
+    loop = await startLoop();
+    const issue = await loop.suggest(form(openvla));
+    const before = await headOf(branchOf(issue));
+    const body = { message: "Pull Request is not mergeable" };
+    loop.github.fault({ method: "PUT", path: /\/merge$/u, status: 405, times: 2, body });
+    await approve(issue);
+    expect(await pulls("all")).toMatchObject([{ head: { sha: before }, merged_at: expect.any(String) }]);
   });
 
   it("keeps what a person pushed to its branch when it is rebuilt, credits it, and is merged with it", async () => {

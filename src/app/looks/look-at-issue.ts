@@ -203,14 +203,17 @@ async function applyPlan(
         if (target === undefined || head === undefined) break;
         const outcome = await applyMerge(github, repository, { pull: target, head });
         if (outcome.kind === "moved") throw meanwhile(`Pull request ${target} or its base moved`);
-        // What follows from a merge is seen at the closed issue.
-        if (outcome.kind === "merged") {
+        const seen = snapshot.proposals.find((proposal) => proposal.number === target)?.head;
+        const isSurprise =
+          outcome.kind === "refused" &&
+          outcome.isConflict === true &&
+          seen !== undefined &&
+          distrustMergedList(github, seen, snapshot.base?.listBlob);
+        // What follows from a merge is seen at the closed issue, and a conflict that was not foreseen ends in a rebuild.
+        if (outcome.kind === "merged" || isSurprise) {
           shell.lookLater(subject);
           return undefined;
         }
-        const seen = snapshot.proposals.find((proposal) => proposal.number === target)?.head;
-        if (outcome.isConflict && seen !== undefined && distrustMergedList(github, seen, snapshot.base?.listBlob))
-          throw meanwhile(`GitHub found a conflict that was not foreseen in pull request ${target}`);
         refused = outcome.message;
         break;
       }
