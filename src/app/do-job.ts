@@ -34,8 +34,14 @@ export async function doJob(tools: JobTools, job: Job): Promise<void> {
 
 async function doKind(tools: JobTools, job: Job): Promise<void> {
   switch (job.kind) {
-    case "look":
-      return doAgain(tools, job);
+    case "look": {
+      await doAgain(tools, job);
+      const { installationId, subject } = job;
+      // A list that can be looked at can be swept, whatever it was that processes ended under.
+      if (subject.kind === "branch")
+        await tools.queue.absolve(jobKey({ kind: "repository", installationId, repository: subject.repository }));
+      return;
+    }
     case "tell":
       return doTell(tools, job);
     case "sweep":

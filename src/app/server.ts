@@ -107,10 +107,11 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     },
     (error) => log.error({ err: error }, "the database failed"),
   );
+  /** What processes ended under is done for people and operators only: nobody else is there to see the next end. */
+  const isDeadly = async (job: Job): Promise<boolean> => (await queue.findGivenUp(jobKey(job)))?.isDeadly === true;
   const add = async (installationId: number, subject: Subject, options: AddOptions = {}): Promise<void> => {
     const job: LookJob = { ...createLookJob(installationId, subject), asked: askedNow() };
-    // What processes ended under is looked at for people and operators only: nobody else is there to see the next end.
-    if (options.priority === -1 && (await queue.findGivenUp(jobKey(job)))?.isDeadly) return;
+    if (options.priority === -1 && (await isDeadly(job))) return;
     const group = String(installationId);
     return queue.add(jobKey(job), job, { delay: gatherBurst, group, lane: laneOf(job), ...options });
   };
@@ -133,7 +134,11 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
       await permissions.tend(step, read, open);
       await tellSilence({ clients, words, queue }, step, read);
     },
-    add: (step, options) => queue.add(jobKey(step), step, { lane: laneOf(step), ...options }),
+    async add(step, options) {
+      // A sweep reads the same list as a look.
+      if (step.kind === "repository" && (await isDeadly(step))) return;
+      await queue.add(jobKey(step), step, { lane: laneOf(step), ...options });
+    },
     onError: (error) => log.error({ err: error }, "what is done regularly could not be stored"),
     sweepEvery: hooks.sweepEvery,
     // What other servers did since is nowhere in it.

@@ -37,6 +37,10 @@ it("asks once more of the queue for a look than it takes, and of GitHub nothing"
   expect(await during(look, done)).toEqual(["find"]);
 });
 
+it("has a list swept again that could be looked at", async () => {
+  expect(await during({ ...look, subject: { kind: "branch", repository } }, done)).toEqual(["find", "absolve"]);
+});
+
 it("looks again at what was given up with a sweep of all, when that is over", async () => {
   expect(await during({ kind: "sweep" }, done)).toEqual(["absolve", "retry"]);
   expect(await during({ kind: "installation", installationId: 2 }, done)).toEqual(["absolve"]);

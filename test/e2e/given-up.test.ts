@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { afterEach, expect, it, onTestFinished } from "vitest";
-import type { LookJob } from "../../src/app/job.ts";
+import { jobKey, type Job, type LookJob } from "../../src/app/job.ts";
 import { startServer } from "../../src/app/server.ts";
+import type { RepositoryRef } from "../../src/intake/snapshot.ts";
 import { printList } from "../../src/list/list-file.ts";
 import { defaultMetadataSettings } from "../../src/metadata/metadata.ts";
 import { createJobStore } from "../../src/queue/job-store.ts";
@@ -30,6 +31,7 @@ async function makeDirectory(): Promise<string> {
 
 const proposals = /\/repos\/lab\/list\/pulls$/;
 const sorry = "I could not finish here";
+const installationId = 80_001;
 const isWrite = ({ method }: { readonly method: string }): boolean => method !== "GET";
 
 /** Of our one comment, if there is one. */
@@ -127,26 +129,16 @@ it("of the default branch is told by its check run, which becomes green, also wh
   expect(await runs()).toEqual(["failure: I could not finish", "success: The list is in order"]);
 }, 120_000);
 
-it("is told also where processes ended under it, without another look", async () => {
-  let job: LookJob | undefined;
-  const installationId = 80_001;
-  await start({
-    hooks: {
-      onLook: ({ kind, subject }) => void (kind === "issue" && (job = { kind: "look", installationId, subject })),
-    },
-  });
-  const issue = await loop.suggest(form(openvla));
-  const good = (await ours(issue)) ?? "";
-  if (job === undefined) throw new Error("There was no look.");
+/** A server that finds that processes ended under this job, and begins with a sweep; which looks it made. */
+async function startAfterDeaths(key: string, job: Job): Promise<readonly string[]> {
   const directory = await makeDirectory();
   const settings = { kind: "embedded", directory } as const;
   const database = await openQueueDatabase(settings, console.error);
-  const store = await createJobStore<LookJob>(database, 60_000);
+  const store = await createJobStore<Job>(database, 60_000);
   const waiting = { item: job, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group: undefined };
-  await store.store([[`${job.subject.repository.id}#${issue}`, waiting]]);
+  await store.store([[key, waiting]]);
   for (let death = 0; death < 6; death += 1) await store.giveBack(await store.take(1));
   await database.close();
-  // What a look at it would end is this process, and each that begins with a sweep.
   const looks: string[] = [];
   const server = await startServer(
     {
@@ -168,8 +160,30 @@ it("is told also where processes ended under it, without another look", async ()
   );
   onTestFinished(() => server.close());
   await server.idle();
+  return looks;
+}
+
+it("is told also where processes ended under it, without another look", async () => {
+  let job: LookJob | undefined;
+  await start({
+    hooks: {
+      onLook: ({ kind, subject }) => void (kind === "issue" && (job = { kind: "look", installationId, subject })),
+    },
+  });
+  const issue = await loop.suggest(form(openvla));
+  const good = (await ours(issue)) ?? "";
+  if (job === undefined) throw new Error("There was no look.");
+  // What a look at it would end is this process, and each that begins with a sweep.
+  expect(await startAfterDeaths(jobKey(job), job)).toEqual(["branch"]);
   expect(await ours(issue)).toContain(sorry);
   expect(await ours(issue)).toContain(good.slice(0, good.indexOf("<!--")).trim());
   expect(await ours(issue)).not.toContain("within the hour");
-  expect(looks).toEqual(["branch"]);
+}, 120_000);
+
+it("ends no process again by the sweep at the start, where it was the list itself that ended them", async () => {
+  let repository: RepositoryRef | undefined;
+  await start({ hooks: { onLook: ({ subject }) => void ({ repository } = subject) } });
+  if (repository === undefined) throw new Error("There was no look.");
+  const job: Job = { kind: "repository", installationId, repository };
+  expect(await startAfterDeaths(jobKey(job), job)).toEqual([]);
 }, 120_000);
