@@ -8,6 +8,7 @@ import { createRateLimits, type RateLimits } from "../github/rate-limits.ts";
 import type { GithubMemory } from "../github/repository-memory.ts";
 import { createShaCache } from "../github/sha-cache.ts";
 import type { Person } from "../intake/snapshot.ts";
+import type { Tokens } from "./probot-app.ts";
 
 export interface Clients {
   of(installationId: number): Promise<GithubClient>;
@@ -19,6 +20,7 @@ export interface ClientsOptions {
   readonly memory: GithubMemory;
   readonly isSole?: boolean;
   readonly limits?: RateLimits;
+  readonly tokens?: Tokens;
   readonly onRequest?: (request: RequestMade) => void;
   readonly watch?: WatchRequest;
   readonly mayWrite?: () => boolean;
@@ -30,14 +32,15 @@ const mostClients = 1_000;
 const mostCached = 250;
 
 /** One client an installation, made when it is needed; cache and memory are shared by all. */
-export function createClients({ probot, limits = createRateLimits(), ...options }: ClientsOptions): Clients {
+export function createClients({ probot, limits = createRateLimits(), tokens, ...options }: ClientsOptions): Clients {
   const cache = createShaCache(Math.min(mostCached, Math.floor(heapLimit() / 4)));
   const answers = createAnswerCache();
   const clients = createBoundedCache<number, Promise<GithubClient>>(mostClients);
   let self: Promise<Person> | undefined;
 
   async function make(installationId: number): Promise<GithubClient> {
-    const installation = { id: installationId, answers, limits };
+    const forgetToken = (): unknown => tokens?.delete(String(installationId));
+    const installation = { id: installationId, answers, limits, forgetToken };
     // Before it asks anything: what GitHub says to the first question may be to wait.
     const octokit = prepareOctokit(await probot.auth(installationId), { ...options, installation });
     self ??= whoWeAre(probot, octokit);

@@ -84,6 +84,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
     memory,
     isSole,
     limits,
+    tokens,
     watch,
     mayWrite,
     ...(onRequest && { onRequest }),

@@ -36,6 +36,8 @@ export interface InstallationKnown {
   readonly id: number;
   readonly answers: AnswerCache;
   readonly limits: RateLimits;
+  /** Called where GitHub does not take its token: revoked, or older than the clock here shows. */
+  readonly forgetToken?: () => void;
 }
 
 /**
@@ -105,6 +107,7 @@ function listen(send: typeof fetch, template: string, options: PrepareOptions): 
     const signal = init?.signal ?? AbortSignal.timeout(patience);
     const response = await watch(request, () => send(input, { ...init, signal }));
     if (purpose === "work") installation?.limits.note(installation.id, response.headers);
+    if (purpose === "work" && response.status === 401) installation?.forgetToken?.();
     return readWhole(response);
   }
 }

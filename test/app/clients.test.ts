@@ -2,6 +2,7 @@ import type { Probot } from "probot";
 import { Octokit } from "octokit";
 import { expect, it } from "vitest";
 import { createClients } from "../../src/app/clients.ts";
+import { createTokens } from "../../src/app/probot-app.ts";
 import { createMemory } from "../../src/github/repository-memory.ts";
 import { octokitOptions } from "../../src/github/prepare-octokit.ts";
 
@@ -24,4 +25,19 @@ it("waits as long as GitHub asks already at the first question, which is who we 
   await expect(clients.of(2)).rejects.toMatchObject({ kind: "outage", retryAfter: 60 });
   limited = false;
   expect((await clients.of(2)).self).toEqual({ id: 7, login: "papers[bot]", type: "Bot" });
+});
+
+it("asks for another token after one that GitHub takes no more, as after the machine slept", async () => {
+  const tokens = createTokens();
+  tokens.set("2", "of before");
+  tokens.set("3", "of another installation");
+  const probot = probotOf((path) => {
+    if (path === "/app") return Response.json({ slug: "papers" });
+    if (path.startsWith("/users/")) return Response.json({ id: 7, login: "papers[bot]" });
+    return Response.json({ message: "Bad credentials" }, { status: 401 });
+  });
+  const { octokit } = await createClients({ probot, appId: 1, memory: createMemory(), tokens }).of(2);
+  expect(tokens.has("2")).toBe(true);
+  await expect(octokit.request("GET /installation/repositories")).rejects.toMatchObject({ kind: "outage" });
+  expect([...tokens.keys()]).toEqual(["3"]);
 });
