@@ -102,13 +102,13 @@ export const commandHelp = {
   serve: {
     summary: "run the bot: take webhooks from GitHub, answer suggestions",
     description:
-      "Starts the server. It is set up by its environment: APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET must be there; HOST, PORT, WEBHOOK_PATH, GITHUB_API_URL, LOG_LEVEL and LOG_FORMAT may be.",
+      "Starts the server. It is set up by its environment: APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET must be there; METADATA_MAILTO should be; HOST, PORT, DATA_DIR or DATABASE_URL and others may be. docs/configuration.md has all of them.",
     examples: [["serve", "with the settings of the environment"]],
-    writes: "nothing here; the log on standard output",
+    writes: "what is to be looked at, in DATA_DIR (./data) or the database; the log on standard output",
     exits: [
       [0, "it was told to stop (SIGINT, SIGTERM)"],
-      [2, "a setting is missing or wrong; all of them on standard output"],
-      [3, "a service it cannot start without failed"],
+      [2, "a setting is missing or wrong, all of them on standard output; or another server has the DATA_DIR"],
+      [3, "the database cannot be used, or HOST and PORT not be listened on"],
     ],
   },
   jobs: {
