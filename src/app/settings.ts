@@ -46,8 +46,9 @@ export function parseSettings(environment: Environment): Result<ServerSettings> 
   if (webhookSecret === "") {
     refuse(
       "WEBHOOK_SECRET",
-      "must be the secret set in the App's webhook settings; without one anybody could send events",
-      "$(openssl rand -hex 32)",
+      "must be the secret set in the App's webhook settings (`openssl rand -hex 32` makes one); without one anybody could send events",
+      // What a shell would put in its place an environment file keeps as it is.
+      "1f0a…",
     );
   }
   const port = Number(read("PORT") ?? "3000");
