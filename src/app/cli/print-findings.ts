@@ -17,8 +17,10 @@ export function printFindings(findings: readonly Finding[], io: CliIo): void {
     io.stdout(`${word} ${colors.bold(`${about}:`)} ${shown(message)}\n`);
     if ("remedy" in finding) io.stdout(`${" ".repeat(width)} → ${shown(finding.remedy)}\n`);
   }
-  const count = (kind: Finding["kind"]): number => findings.filter((finding) => finding.kind === kind).length;
-  io.stderr(`${counted(findings.length, "finding")}: ${count("wrong")} wrong, ${count("doubtful")} doubtful.\n`);
+  const counts = (["wrong", "doubtful", "unchecked"] as const).map(
+    (kind) => `${findings.filter((finding) => finding.kind === kind).length} ${words[kind]}`,
+  );
+  io.stderr(`${counted(findings.length, "finding")}: ${counts.join(", ")}.\n`);
 }
 
 function colorOf(kind: Finding["kind"], colors: Colors): (text: string) => string {

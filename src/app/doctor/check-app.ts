@@ -16,7 +16,7 @@ export function checkApp(app: Asked<AppFacts>, { appId, githubApiUrl }: SignIn):
         kind: "wrong",
         about: "GitHub",
         message: `${host} cannot be reached: ${app.words}`,
-        remedy: `Let this machine reach https://${host} (firewall, DNS, proxy), and look at https://www.githubstatus.com.`,
+        remedy: `Let this machine reach ${host} (firewall, DNS, proxy), and look at https://www.githubstatus.com.`,
       },
     ];
   }
