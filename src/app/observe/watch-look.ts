@@ -1,4 +1,5 @@
 import { SpanKind, type Span } from "@opentelemetry/api";
+import { mayWrite } from "../../queue/lease.ts";
 import type { FailedLook } from "../../queue/subject-queue.ts";
 import { printJob, type Asked, type Job } from "../job.ts";
 import type { LeveledLog } from "./leveled-log.ts";
@@ -41,6 +42,11 @@ export function createLookWatch(log: LeveledLog, metrics: Metrics): LookWatch {
     failed({ item, error, attempt, givenUp, reference }) {
       const begun = failing.get(item) ?? begin(item, attempt);
       failSpan(begun.span, error);
+      if (!givenUp && !mayWrite()) {
+        // The server stops, or stood still for so long that another may have it: it is begun anew, and this is no news.
+        log.info(end(item, attempt, begun, "cut_short"), "a look was cut short");
+        return;
+      }
       const fields = end(item, attempt, begun, givenUp ? "given_up" : "failed");
       log[givenUp ? "error" : "warn"]({ err: error, ...fields, givenUp, reference }, "a look failed");
     },

@@ -8,6 +8,7 @@ import { inTask, startTask } from "../../../src/app/observe/task.ts";
 import { askedNow, createLookWatch, type LookWatch } from "../../../src/app/observe/watch-look.ts";
 import { createRequestWatch } from "../../../src/app/observe/watch-request.ts";
 import { octokitOptions, prepareOctokit, type GithubOctokit } from "../../../src/github/prepare-octokit.ts";
+import { createLease, underLease } from "../../../src/queue/lease.ts";
 import { forgetMocks } from "../../github/mock-github.ts";
 import { logLines, type LogLine } from "../../support/log-lines.ts";
 
@@ -86,6 +87,16 @@ describe("of a look there is a line", () => {
     looks.failed({ item: job, error, attempt: 3, givenUp, reference: "abc" });
     expect(lines).toMatchObject([{ level, msg: "a look failed", err: error, attempt: 3, outcome, reference: "abc" }]);
     expect((await metrics.looks.get()).values).toMatchObject([{ labels: { kind: "issue", outcome }, value: 1 }]);
+  });
+
+  it("without the error where it was taken from this process, which stops", async () => {
+    const lease = createLease(Date.now(), 60_000);
+    lease.end();
+    await underLease(lease, async () => {
+      looks.failed({ item: lookAt(12), error: new Error("no"), attempt: 1, givenUp: false, reference: "abc" });
+    });
+    expect(lines).toMatchObject([{ level: "info", msg: "a look was cut short", subject: "lab/list#12" }]);
+    expect(lines[0]).not.toHaveProperty("err");
   });
 });
 
