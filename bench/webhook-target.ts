@@ -7,6 +7,7 @@ import { createObserver } from "../src/app/observe/observer.ts";
 import { openQueue } from "../src/app/open-queue.ts";
 import { createProbot, createProbotApp } from "../src/app/probot-app.ts";
 import { parseSettings } from "../src/app/settings.ts";
+import { createWebhookReceiver } from "../src/app/webhook-receiver.ts";
 import { createWebhookServer } from "../src/app/webhook-server.ts";
 import { createRateLimits } from "../src/github/rate-limits.ts";
 import type { Subject } from "../src/intake/snapshot.ts";
@@ -64,7 +65,8 @@ async function ours(): Promise<ReturnType<typeof createServer>> {
     const job: Job = { ...createLookJob(installationId, subject), asked: askedNow() };
     return queue.add(jobKey(job), job, { delay: 250, group: String(installationId), lane: laneOf(job) });
   };
-  const receive = await createNodeMiddleware(createProbotApp(add), { probot, webhooksPath: "/" });
+  await probot.load(createProbotApp(add));
+  const receive = createWebhookReceiver(probot);
   const { findHindrances, printMetrics } = observer.status(queue);
   const watch = observer.watchWebhook;
   return createWebhookServer({ webhookPath: "/", receive, findHindrances, printMetrics, watch });

@@ -64,16 +64,28 @@ export function createProbotApp(
   sweep: (installationId: number) => Promise<void> = () => Promise.resolve(),
 ): ApplicationFunction {
   return (app) => {
-    app.on([...installationEvents], ({ payload }) => sweep(payload.installation.id));
+    app.on([...installationEvents], ({ payload }) => failBare(sweep(payload.installation.id)));
     app.on([...webhookEvents], async ({ name, payload, log }) => {
       const installationId = (payload as { installation?: { id: number } }).installation?.id;
       if (installationId === undefined) return log.warn({ event: name }, "an event without an installation");
       const event: WebhookEvent = { name, payload: payload as WebhookEvent["payload"] };
       const subjects = subjectsOfEvent(event);
       noteEvent({ action: actionOf(payload), installation: installationId, subjects: subjects.map(printSubject) });
-      await Promise.all(subjects.map((subject) => look(installationId, subject)));
+      await failBare(Promise.all(subjects.map((subject) => look(installationId, subject))));
     });
   };
+}
+
+/**
+ * Octokit hangs the whole event on an error, and Probot logs the error with all that can be seen on it. There it cannot be
+ * seen: it is as long as people like, and may be of a private list.
+ */
+async function failBare(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw error instanceof Error ? Object.defineProperty(error, "event", { writable: true }) : error;
+  }
 }
 
 function actionOf(payload: object): string | undefined {

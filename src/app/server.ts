@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { createNodeMiddleware } from "probot";
 import { prepareOctokit, type RequestMade } from "../github/prepare-octokit.ts";
 import { createRateLimits, holdForPeople } from "../github/rate-limits.ts";
 import { createMemory } from "../github/repository-memory.ts";
@@ -30,6 +29,7 @@ import { limitDelay, retryDelay, tellDelay } from "./retry-delay.ts";
 import { createRoutine, type RoutineStep } from "./sweep/routine.ts";
 import { findTellJob } from "./tell/tell-given-up.ts";
 import { tellSilence } from "./tell/tell-heartbeat.ts";
+import { createWebhookReceiver } from "./webhook-receiver.ts";
 import { createWebhookServer } from "./webhook-server.ts";
 import { createWords } from "./words.ts";
 
@@ -155,7 +155,7 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
   };
 
   const status = observer.status(queue);
-  const receive = await createNodeMiddleware(
+  await probot.load(
     createProbotApp(
       (installationId, subject) => lookAfterEvent({ memory, add }, installationId, subject),
       (installationId) => {
@@ -163,11 +163,10 @@ export async function startServer(settings: ServerSettings, hooks: ServerHooks =
         return routine.begin({ kind: "installation", installationId, isAwaited: true });
       },
     ),
-    { probot, webhooksPath: settings.webhookPath },
   );
   const server = createWebhookServer({
     webhookPath: settings.webhookPath,
-    receive,
+    receive: createWebhookReceiver(probot),
     findHindrances: status.findHindrances,
     printMetrics: status.printMetrics,
     watch: observer.watchWebhook,

@@ -3,6 +3,7 @@ import { isInside } from "./observe/is-inside.ts";
 import type { PrintedMetrics } from "./observe/print-metrics.ts";
 import type { WatchWebhook } from "./observe/watch-webhook.ts";
 import { createBodyReader, type ReadBody } from "./body-reader.ts";
+import type { ReceiveWebhook } from "./webhook-receiver.ts";
 
 /** GitHub's own bound on a webhook's body. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 export const maxWebhookBytes = 25 * 1024 * 1024;
@@ -11,8 +12,7 @@ const mostBytesAtOnce = 4 * maxWebhookBytes;
 
 export interface WebhookServerOptions {
   readonly webhookPath: string;
-  /** Verifies and takes a webhook whose raw body stands in `request.rawBody`, and answers it. */
-  readonly receive: (request: IncomingMessage, response: ServerResponse) => unknown;
+  readonly receive: ReceiveWebhook;
   /** What keeps the server from its work now, a word each. */
   readonly findHindrances: () => Promise<readonly string[]>;
   /** For those inside; others hear that there is no such page. */
@@ -22,10 +22,7 @@ export interface WebhookServerOptions {
   readonly patience?: number;
 }
 
-/**
- * The HTTP side of the server. The body is read here, with a bound, before Probot sees the request:
- * by itself Probot reads a body of any size into memory, and verifies decoded text instead of bytes.
- */
+/** The HTTP side of the server. Bodies are read here, with a bound. */
 export function createWebhookServer(options: WebhookServerOptions): Server {
   const { patience = 30_000 } = options;
   const readBody = createBodyReader({ most: maxWebhookBytes, mostAtOnce: mostBytesAtOnce });
@@ -78,7 +75,7 @@ async function takeWebhook(
   if (body === "too-busy") return answer(response, 503, "Too much at once", { connection: "close" });
   if (!beginsAnObject(body))
     return answer(response, 400, "The body is no JSON object; the App must send application/json");
-  await options.receive(Object.assign(request, { rawBody: body, body: {} }), response);
+  await options.receive(Object.assign(request, { rawBody: body }), response);
 }
 
 /** Whether it is a JSON object, if it is JSON at all. Read no further: who has not signed must not cost more. */

@@ -87,6 +87,12 @@ describe("the webhook server", () => {
     expect(answer.text).not.toMatch(/node_modules|at .*\.[jt]s/);
   });
 
+  it("verifies bytes, and not what they are decoded to", async () => {
+    const body = Buffer.from('{"action":"\xff"}', "latin1");
+    expect((await send(path, event("issues", sign(body)), [body])).status).toBe(400);
+    expect((await send(path, event("issues", sign(body.toString("utf8"))), [body])).status).toBe(400);
+  });
+
   const at = '"installation":{"id":1},"repository":{"id":1,"name":"list","owner":{"login":"lab"}}';
   it.each([
     ["nothing", "null", 400],

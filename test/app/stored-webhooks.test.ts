@@ -1,10 +1,10 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createNodeMiddleware } from "probot";
 import { afterEach, expect, it } from "vitest";
 import { createProbot, createProbotApp } from "../../src/app/probot-app.ts";
 import { parseSettings } from "../../src/app/settings.ts";
+import { createWebhookReceiver } from "../../src/app/webhook-receiver.ts";
 import { createWebhookServer } from "../../src/app/webhook-server.ts";
 import { createInbox } from "../../src/queue/inbox.ts";
 
@@ -36,13 +36,9 @@ async function listen(store: () => Promise<void>): Promise<string> {
   const probot = createProbot(settings.value);
   const inbox = createInbox(store);
   const waiting = { item: {}, notBefore: 0, heldUntil: 0, attempt: 1, priority: 0, group: undefined };
-  const receive = await createNodeMiddleware(
-    createProbotApp(
-      () => inbox.add("a", waiting),
-      () => Promise.resolve(),
-    ),
-    { probot, webhooksPath: "/" },
-  );
+  await probot.ready();
+  await probot.load(createProbotApp(() => inbox.add("a", waiting)));
+  const receive = createWebhookReceiver(probot);
   server = createWebhookServer({ webhookPath: "/", receive, findHindrances: () => Promise.resolve([]) });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -93,9 +93,11 @@ it("says no token, no key and no secret, whatever goes wrong", async () => {
   receiver = await startTraceReceiver();
   server = await startServer();
   await untilSaid(/access_tokens - 401/, /git\/trees - 403/, /Refused: GitHub answered 403/);
-  expect(await send("{}", "a secret that is wrong")).toBe(400);
+  expect(await send('{"action":"nobody signed this"}', "a secret that is wrong")).toBe(400);
   expect(await send('{"action":', webhookSecret)).toBe(400);
   expect(await send('{"action":"opened"}', webhookSecret)).toBe(200);
+  // Who has no secret does not fill a disk.
+  expect(said).not.toContain("nobody signed this");
   await untilSaid(/a look failed/, /"looked"/, /took a webhook/, /a webhook was not taken/);
   said += await (await fetch(new URL("/metrics", addressOfServer()))).text();
   const control = readControlFile(directory)?.token ?? "";

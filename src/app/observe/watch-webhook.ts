@@ -36,7 +36,7 @@ export function createWebhookWatch(log: LeveledLog, metrics: Metrics): WatchWebh
         metrics.webhookSeconds.observe(ms / 1000);
         if (status !== undefined) span.setAttribute("http.response.status_code", status);
         span.setAttribute("awesome_papers.subjects", [...(task.event?.subjects ?? [])]);
-        // Anybody can send what is refused, as often as they like; octokit tells of a false signature by itself.
+        // Anybody can send what is refused, as often as they like; of a false signature there is a line already.
         const level = isCut || (status !== undefined && status < 500) ? "debug" : "warn";
         const words = status !== undefined && status < 300 ? "took a webhook" : "a webhook was not taken";
         log[level]({ delivery, event, ...task.event, status, ms: Math.round(ms) }, words);
