@@ -167,6 +167,7 @@ describe("docs/self-hosting.md", () => {
   it.each([
     ["a look failed", "src/app/observe/watch-look.ts"],
     ["looked", "src/app/observe/watch-look.ts"],
+    ["a look was cut short", "src/app/observe/watch-look.ts"],
     ["needs the permission", "src/github/github-error.ts"],
     ["awesome-papers/regenerate", "src/intake/names.ts"],
     ["/readyz", "src/app/webhook-server.ts"],
