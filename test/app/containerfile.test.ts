@@ -104,7 +104,14 @@ describe("Containerfile", () => {
       `npm ci ${flags}`,
       "npm run build",
       `npm prune --omit=dev ${flags}`,
+      "mkdir data",
     ]);
+  });
+
+  it("has a directory of the account's own where the volume goes, which Docker would else give to root", () => {
+    const [, volume] = /-v [\w-]+:(\S+)/.exec(readFileSync(join(root, "docs/self-hosting.md"), "utf8")) ?? [];
+    expect(argumentsOf(imageStage, "COPY")).toContain(`--from=build --chown=node:node /build/data ${volume}`);
+    expect(readdirSync(join(image, volume ?? "nowhere"))).toEqual([]);
   });
 
   it("is given what it copies, and nothing else", () => {
