@@ -98,8 +98,12 @@ export async function createDurableQueue<Item extends object>(
   async function touch(): Promise<void> {
     const at = Date.now();
     const touched = [...running];
-    const renew = (): void => touched.forEach(([, { lease }]) => lease.renew(at));
-    await tell(store.touch(touched.map(([job]) => job)).then(renew));
+    const ours = await tell(store.touch(touched.map(([job]) => job)));
+    if (ours === undefined) return;
+    for (const [{ id }, { lease }] of touched) {
+      if (ours.has(id)) lease.renew(at);
+      else lease.end();
+    }
   }
 
   async function finish(): Promise<void> {

@@ -27,8 +27,11 @@ export interface JobStore<Item> {
   settle(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** What of the group waits now waits until then, for all processes. What comes later does not know of it. */
   hold(group: string, until: number): Promise<void>;
-  /** Says that these are still worked on. Those of which nothing was heard for `lostAfter`, whoever took them, wait again. */
-  touch(jobs: readonly TakenJob<Item>[]): Promise<void>;
+  /**
+   * Says that these are still worked on, and gives back the ids of those that nobody else has by now. Those of which nothing
+   * was heard for `lostAfter`, whoever took them, wait again.
+   */
+  touch(jobs: readonly TakenJob<Item>[]): Promise<ReadonlySet<string>>;
   /** Gives back what was taken, as after a crash: each counts as one of the few times that this may happen to a job. */
   giveBack(jobs: readonly TakenJob<Item>[]): Promise<void>;
   /** Number of subjects that wait or are taken. */
@@ -126,8 +129,15 @@ export async function createJobStore<Item extends object>(
       }
     },
     async touch(jobs) {
-      if (jobs.length > 0) await boss.touch(queue, jobs.map(takingOf));
+      const { rows } = await sql.executeSql(
+        `UPDATE ${jobTable} AS job SET heartbeat_on = now()
+         FROM jsonb_to_recordset($2::text::jsonb) AS given (id uuid, "retryCount" int)
+         WHERE job.name = $1 AND job.id = given.id AND job.retry_count = given."retryCount" AND job.state = 'active'
+         RETURNING job.id`,
+        [queue, JSON.stringify(jobs.map(takingOf))],
+      );
       await giveBackLost(lostAfter);
+      return new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
     },
     giveBack: (jobs) => giveBack(jobs.map(takingOf)),
     async count() {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
@@ -156,6 +157,25 @@ it("may write nothing any more for what it gives back while it stops", async () 
   await queue.stop();
   stopping.resolve();
   expect(await written.promise).toBe(false);
+});
+
+it("may write nothing any more for what another has taken, though by the clock here it could", async () => {
+  const begun = Promise.withResolvers<() => boolean>();
+  const queue = await open({
+    lostAfter: 1_000,
+    stopWithin: 0,
+    work() {
+      begun.resolve(AsyncLocalStorage.bind(mayWrite));
+      return new Promise(() => undefined);
+    },
+  });
+  await queue.add("a", { key: "a" });
+  const mayItWrite = await begun.promise;
+  // As after the clock of the database has jumped, or a machine stood still and its clock with it.
+  const taken = "UPDATE pgboss.job SET retry_count = retry_count + 1, heartbeat_on = 'infinity'";
+  await database.boss.getDb().executeSql(taken);
+  await expect.poll(mayItWrite, { timeout: 10_000 }).toBe(false);
+  await queue.stop();
 });
 
 it("begins nothing that it has taken while it was told to stop", async () => {
