@@ -46,7 +46,7 @@ export function joinPapers(
     }
     const { span } = reading.source;
     if (!isNearlySameTitle(match.paper.title, paper.title) && match.by !== "title") {
-      const message = `"${paper.title}" has the same ${match.by} (${match.value}) as "${match.paper.title}", and is taken for that paper: if it is another, one of the two links is wrong.`;
+      const message = `"${paper.title}" has the same ${match.by === "link" ? "link" : "identifier"} (${match.value}) as "${match.paper.title}", and is taken for that paper: if it is another, one of the two links is wrong.`;
       remarks.push({ code: "same-id-two-titles", span, message });
     }
     if (group.entries.some((other) => readings[other.at]?.source.section === reading.source.section)) {
