@@ -1,5 +1,6 @@
 import type { RepositoryRef } from "../intake/snapshot.ts";
 import { routeOf, type GithubClient } from "./client.ts";
+import { memoryOf } from "./repository-memory.ts";
 import type { Tree, TreeEntry } from "./sha-cache.ts";
 
 /** The entry at a path, undefined where there is none. Costs nothing where the tree, or the folders on the way, are known. */
@@ -47,6 +48,7 @@ export async function readTree(client: GithubClient, repository: RepositoryRef, 
   const whole = await requestTree(client, repository, sha, true);
   const tree = whole.recursive ? whole : await requestTree(client, repository, sha, false);
   client.cache.trees.set(sha, tree);
+  memoryOf(client.memory, repository).lastTree = sha;
   return tree;
 }
 
@@ -61,10 +63,16 @@ async function requestTree(
     tree_sha: sha,
     ...(recursive ? { recursive: "1" } : {}),
   });
+  const { lastTree } = memoryOf(client.memory, repository);
+  const last = lastTree === undefined ? undefined : client.cache.trees.peek(lastTree)?.entries;
   const entries = new Map<string, TreeEntry>();
   for (const { path, mode, type, sha: entrySha, size } of data.tree) {
     if (path === undefined || mode === undefined || entrySha === undefined || !isEntryType(type)) continue;
-    entries.set(path, { path, mode, type, sha: entrySha, ...(size === undefined ? {} : { size }) });
+    const before = last?.get(path);
+    // Most of a tree is as it was in the one before, and kept once for both.
+    const isSame = before?.sha === entrySha && before.mode === mode && before.size === size;
+    const entry = isSame ? before : { path, mode, type, sha: entrySha, ...(size === undefined ? {} : { size }) };
+    entries.set(entry.path, entry);
   }
   return { sha, entries, recursive: recursive && !data.truncated };
 }

@@ -15,6 +15,8 @@ export interface RepositoryMemory {
   readonly checkRuns: LRUCache<string, { readonly conclusion?: "success" | "failure"; readonly words?: string }>;
   /** `number closedAt` of a pull request to the person who closed it. */
   readonly closers: LRUCache<string, { readonly person: Person | undefined }>;
+  /** Sha of the tree that was read last. */
+  lastTree: string | undefined;
   /** Our last commit on the default branch, until the event that tells of it has come. */
   committed: string | undefined;
   /** Head of the default branch that refused our commit. */
@@ -101,6 +103,7 @@ export function memoryOf(memory: GithubMemory, repository: { readonly id: number
     written: createBoundedCache(1000),
     checkRuns: createBoundedCache(200),
     closers: createBoundedCache(1000),
+    lastTree: undefined,
     committed: undefined,
     refusedHead: undefined,
     rechecks: createBoundedCache(100),
