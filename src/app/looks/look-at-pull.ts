@@ -1,4 +1,3 @@
-import { createTwoFilesPatch } from "diff";
 import { readPermissions } from "../../github/gather-issue.ts";
 import { gatherPull, type GatheredPull, type Preview } from "../../github/gather-pull.ts";
 import { readPullThread } from "../../github/read-pull-thread.ts";
@@ -15,6 +14,7 @@ import type { Subject } from "../../intake/snapshot.ts";
 import { findSubjectOfBranch } from "../../intake/subject-of-branch.ts";
 import { namedOf } from "../../list/named-of.ts";
 import { outputPaths } from "../../render/output-paths.ts";
+import { printDifference } from "../print-difference.ts";
 import { applyReview } from "./apply-review.ts";
 import { askDashboard } from "./ask-dashboard.ts";
 import { sealComments } from "./seal-comments.ts";
@@ -172,7 +172,7 @@ async function previewOf(
   const differences = then.files.flatMap(({ path, text }) =>
     path === snapshot.base.listPath || texts.get(path) === text
       ? []
-      : [createTwoFilesPatch(path, path, texts.get(path) ?? "", text, "", "", { context: 1 })],
+      : [printDifference(path, texts.get(path) ?? "", text)],
   );
   return {
     problems: [...preview.read.base.problems, ...then.problems],
