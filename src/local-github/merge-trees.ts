@@ -8,7 +8,7 @@ export type TreeMerge =
   | { readonly kind: "merged"; readonly tree: string }
   | { readonly kind: "conflict"; readonly paths: readonly string[] };
 
-/** A three-way merge, file by file: changed on one side is taken, on both sides goes through `git merge-file`. */
+/** A three-way merge, file by file: changed on one side is taken, on both sides is merged by git. */
 export async function mergeTrees(
   objects: GitObjects,
   base: string | undefined,

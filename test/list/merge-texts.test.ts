@@ -1,29 +1,16 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges } from "../../src/list/apply-changes.ts";
 import type { ListChange } from "../../src/list/list-change.ts";
 import { printList } from "../../src/list/list-file.ts";
 import { mergeTexts } from "../../src/list/merge-texts.ts";
-import type { Sides } from "../../src/list/sides.ts";
+import { mapSides, type Sides } from "../../src/list/sides.ts";
+import { mergeFile } from "../../src/local-github/merge-file.ts";
 import { listOf, paperOf } from "./arbitrary-list.ts";
 
 /** What git itself makes of three texts; undefined where it asks a person. */
-function mergeByGit({ base, ours, theirs }: Sides<string>): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), "merge-texts-"));
-  try {
-    for (const [name, text] of Object.entries({ base, ours, theirs })) writeFileSync(join(folder, name), text);
-    const run = spawnSync("git", ["merge-file", "-p", "-q", "ours", "base", "theirs"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    return run.status === 0 ? run.stdout : undefined;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+async function mergeByGit(texts: Sides<string>): Promise<string | undefined> {
+  return (await mergeFile(mapSides(texts, (text) => Buffer.from(text))))?.toString();
 }
 
 const base = listOf(["b", "d", "f", "h", "k"].map((id) => paperOf(id)));
@@ -62,11 +49,11 @@ describe("mergeTexts", () => {
     expect(mergeTexts(texts)).toBeUndefined();
   });
 
-  it("gives nothing that git would not give", () => {
-    fc.assert(
-      fc.property(changes, changes, (ours, theirs) => {
+  it("gives nothing that git would not give", async () => {
+    await fc.assert(
+      fc.asyncProperty(changes, changes, async (ours, theirs) => {
         const texts = { base: textWith(), ours: textWith(...ours), theirs: textWith(...theirs) };
-        expect([undefined, mergeByGit(texts)]).toContain(mergeTexts(texts));
+        expect([undefined, await mergeByGit(texts)]).toContain(mergeTexts(texts));
       }),
       { numRuns: 60 },
     );
