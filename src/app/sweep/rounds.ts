@@ -14,9 +14,13 @@ export function startRounds(every: number, begin: (round: Round, delay: number) 
   function wait(): NodeJS.Timeout {
     return setTimeout(
       () => {
-        begin({ at: next * every, every }, Math.min(clocksDiffer, every / 2));
-        // A timer may come a moment early, and long after a machine slept.
-        next = Math.max(next, Math.floor(Date.now() / every)) + 1;
+        const now = Math.floor(Date.now() / every);
+        // A timer may come a moment early, and long after a machine slept; by more than a moment, the clock was set back.
+        if (next * every - Date.now() > every / 2) next = now + 1;
+        else {
+          begin({ at: next * every, every }, Math.min(clocksDiffer, every / 2));
+          next = Math.max(next, now) + 1;
+        }
         timer = wait();
       },
       next * every - Date.now(),

@@ -35,6 +35,15 @@ describe("rounds", () => {
     stop();
     expect(begun).toEqual([101_000, 902_000]);
   });
+
+  it("do not wait until the clock has caught up after it was set back", () => {
+    const begun: number[] = [];
+    const stop = startRounds(1000, ({ at }) => begun.push(at));
+    vi.setSystemTime(50_400);
+    vi.advanceTimersByTime(3000);
+    stop();
+    expect(begun).toEqual([52_000, 53_000]);
+  });
 });
 
 describe("a pace", () => {
