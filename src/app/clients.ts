@@ -30,6 +30,8 @@ export interface ClientsOptions {
 const mostClients = 1_000;
 /** Megabytes. */
 const mostCached = 250;
+/** Milliseconds for which we keep our name. */
+const knownFor = 3_600_000;
 
 /** One client an installation, made when it is needed; cache and memory are shared by all. */
 export function createClients({ probot, limits = createRateLimits(), tokens, ...options }: ClientsOptions): Clients {
@@ -37,6 +39,7 @@ export function createClients({ probot, limits = createRateLimits(), tokens, ...
   const answers = createAnswerCache();
   const clients = createBoundedCache<number, Promise<GithubClient>>(mostClients);
   let self: Promise<Person> | undefined;
+  let knownUntil = 0;
 
   async function make(installationId: number): Promise<GithubClient> {
     const forgetToken = (): unknown => tokens?.delete(String(installationId));
@@ -54,6 +57,11 @@ export function createClients({ probot, limits = createRateLimits(), tokens, ...
 
   return {
     of(installationId) {
+      if (Date.now() >= knownUntil) {
+        knownUntil = Date.now() + knownFor;
+        self = undefined;
+        clients.clear();
+      }
       const known = clients.get(installationId);
       if (known !== undefined) return known;
       const client = make(installationId);

@@ -1,6 +1,6 @@
 import type { Probot } from "probot";
 import { Octokit } from "octokit";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { createClients } from "../../src/app/clients.ts";
 import { createTokens } from "../../src/app/probot-app.ts";
 import { createMemory } from "../../src/github/repository-memory.ts";
@@ -40,4 +40,19 @@ it("asks for another token after one that GitHub takes no more, as after the mac
   expect(tokens.has("2")).toBe(true);
   await expect(octokit.request("GET /installation/repositories")).rejects.toMatchObject({ kind: "outage" });
   expect([...tokens.keys()]).toEqual(["3"]);
+});
+
+it("asks who we are again after an hour: an App may be renamed, and what it made is found by its name", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let slug = "papers";
+  const probot = probotOf((path) =>
+    Response.json(path === "/app" ? { slug } : { id: 7, login: decodeURIComponent(path.replace("/users/", "")) }),
+  );
+  const clients = createClients({ probot, appId: 1, memory: createMemory() });
+  await clients.of(2);
+  slug = "more-papers";
+  expect((await clients.of(2)).self.login).toBe("papers[bot]");
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect((await clients.of(2)).self.login).toBe("more-papers[bot]");
 });
