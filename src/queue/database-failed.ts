@@ -2,8 +2,9 @@
 export class DatabaseFailed extends Error {
   readonly kind = "outage";
 
-  constructor(cause: unknown) {
-    super(`The database cannot be used: ${wordsOf(cause)}`, { cause });
+  /** @param where the setting or directory that a person may have to change */
+  constructor(where: string, cause: unknown) {
+    super(`The database of ${where} cannot be used: ${wordsOf(cause)}`, { cause });
   }
 }
 

@@ -75,7 +75,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   } catch (error) {
     await worker.terminate();
     lock.release();
-    throw new DatabaseFailed(error);
+    throw new DatabaseFailed(directory, error);
   }
   mayEnd = false;
   return {

@@ -63,7 +63,7 @@ export async function createJobStore<Item extends object>(
     retryLimit: 5,
   });
   // A directory has no other process, so what is taken at the start was taken by one that is gone.
-  if (isSole) await giveBackLost(0);
+  if (isSole) await giveBackLost();
 
   const take = await createTakeJobs<Item>(sql);
 
@@ -75,11 +75,11 @@ export async function createJobStore<Item extends object>(
     if (jobs.length > 0) await boss.deleteJob(queue, jobs.map(takingOf));
   }
 
-  /** What is taken, and of which nothing was heard for so many milliseconds. */
-  async function giveBackLost(silence: number): Promise<void> {
+  /** What is taken, and of which nothing was heard for so many milliseconds; by default all, whatever the clock says. */
+  async function giveBackLost(silence?: number): Promise<void> {
     const { rows } = await sql.executeSql(
-      `SELECT id, retry_count AS "retryCount" FROM pgboss.job
-       WHERE name = $1 AND state = 'active' AND heartbeat_on <= now() - $2::int * interval '1 millisecond'`,
+      `SELECT id, retry_count AS "retryCount" FROM pgboss.job WHERE name = $1 AND state = 'active'
+         AND ($2::int IS NULL OR heartbeat_on <= now() - $2::int * interval '1 millisecond')`,
       [queue, silence],
     );
     const lost = rows as readonly Pick<TakenJob<Item>, "id" | "retryCount">[];

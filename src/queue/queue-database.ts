@@ -47,7 +47,7 @@ export async function openQueueDatabase(
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined);
     await embedded?.close();
-    throw new DatabaseFailed(error);
+    throw new DatabaseFailed(settings.kind === "postgres" ? "DATABASE_URL" : settings.directory, error);
   }
   return {
     boss,

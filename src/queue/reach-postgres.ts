@@ -14,7 +14,7 @@ export async function reachPostgres(url: string): Promise<void> {
     await boss.start().catch(() => undefined);
     await boss.getDb().executeSql("SELECT 1");
   } catch (error) {
-    throw new DatabaseFailed(error);
+    throw new DatabaseFailed("DATABASE_URL", error);
   } finally {
     await boss.stop({ graceful: false }).catch(() => undefined);
   }

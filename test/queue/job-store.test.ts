@@ -41,6 +41,15 @@ it("gives a subject of which nothing was heard for a minute to another, whose it
   expect(await store.count()).toBe(0);
 });
 
+it("begins with what a process had that is gone, also where the clock was set back since", async () => {
+  const { store, database } = await open();
+  await store.store([["a", waiting]]);
+  await store.take(8);
+  await database.boss.getDb().executeSql("UPDATE pgboss.job SET heartbeat_on = now() + interval '1 hour'");
+  const next = await createJobStore<object>(database, 60_000);
+  expect((await next.take(8)).map(({ key }) => key)).toEqual(["a"]);
+});
+
 it("holds what waits of a group for every process, and nothing else", async () => {
   const { store } = await open();
   await store.store([

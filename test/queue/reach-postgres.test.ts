@@ -15,6 +15,6 @@ it("reaches a Postgres and makes nothing there, or says why it does not, without
   const wrong = new URL(postgres.url);
   wrong.password = "sekr3t";
   const failure: unknown = await reachPostgres(wrong.href).catch((error: unknown) => error);
-  expect(String(failure)).toMatch(/cannot be used: password authentication failed/);
+  expect(String(failure)).toMatch(/database of DATABASE_URL cannot be used: password authentication failed/);
   expect(String(failure)).not.toContain("sekr3t");
 });
