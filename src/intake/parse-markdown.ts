@@ -27,9 +27,11 @@ const mostOpenings = 100;
 /** More than this is not read by a person either; GitHub's own bound is 65,536. */
 const longest = 65_536;
 /** Link syntax still costs the square of a hostile text; what people suggest stands at the beginning. */
-const longestForLinks = 16_000;
+export const longestForLinks = 16_000;
 /** Each may end a link, so each is looked for among all that might begin one. */
 const mostBrackets = 2_000;
+/** From each at the end of an address all that follow are looked at, whether they are the end. */
+const mostReferences = 300;
 
 /** One look asks several times what stands in the same text. Nobody changes a tree. */
 const linkTrees = new LRUCache<string, Root>({ max: 10 });
@@ -43,8 +45,8 @@ export function parseBlocks(text: string): Root | undefined {
 export function parseLinks(text: string): Root | undefined {
   const beginning = text.slice(0, longestForLinks);
   const known = linkTrees.get(beginning);
-  const brackets = beginning.match(/\]/g)?.length ?? 0;
-  if (known !== undefined || brackets > mostBrackets || isHostile(beginning)) return known;
+  if (known !== undefined || isHostile(beginning)) return known;
+  if (countOf(/\]/g, beginning) > mostBrackets || countOf(/&[a-z]+;/gi, beginning) > mostReferences) return undefined;
   const tree = links.parse(beginning);
   linkTrees.set(beginning, tree);
   return tree;
@@ -52,11 +54,12 @@ export function parseLinks(text: string): Root | undefined {
 
 function isHostile(text: string): boolean {
   return (
-    text.length > longest ||
-    tooDeep.test(text) ||
-    (text.match(/<[!?]/g)?.length ?? 0) > mostOpenings ||
-    hasTooManyContainers(text)
+    text.length > longest || tooDeep.test(text) || countOf(/<[!?]/g, text) > mostOpenings || hasTooManyContainers(text)
   );
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 /** Counts more than Markdown would see, never less. */

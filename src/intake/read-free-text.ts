@@ -141,7 +141,7 @@ function readLine(line: TextLine): Line {
   return { ...line, groups, value, rest, ...(mention !== undefined && { mention }) };
 }
 
-const identifierPattern = /\b(?:arxiv|doi)\s*:?\s*\S+|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}\/\S+/gi;
+const identifierPattern = /\b(?:arxiv|doi)(?:\s*:)?\s*\S+|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}\/\S+/gi;
 
 /** A citation without what is left of its links: `[Title]( )` is `Title`, `[[pdf]( )]` nothing. */
 function withoutLinks(text: string): string {
@@ -150,7 +150,7 @@ function withoutLinks(text: string): string {
       genericTexts.test(words.trim()) ? " " : words,
     )
     .replace(/<\s*>|\(\s*\)|\[\s*\]/g, " ")
-    .replace(/[\s,;:|–—-]+$/, "");
+    .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/, "");
 }
 
 interface Group {

@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { parseLinks } from "./parse-markdown.ts";
+import { longestForLinks, parseLinks } from "./parse-markdown.ts";
 
 /** One line of a text as a reader sees it. */
 export interface TextLine {
@@ -22,7 +22,7 @@ export interface TextLink {
 export function readLines(body: string): readonly TextLine[] {
   const tree = parseLinks(body);
   if (tree === undefined) return [];
-  const source = body.split(/\r\n|\n|\r/);
+  const source = body.slice(0, longestForLinks).split(/\r\n|\n|\r/);
   const lines: TextLine[] = [];
   walk(tree, []);
   return lines;

@@ -67,6 +67,16 @@ describe("a hostile text takes no time to speak of", () => {
     expectSoon(() => parseLinks(runs));
   });
 
+  // A second or more each, once.
+  it("one line of what may stand at its end, and does not", () => {
+    for (const unit of ["|", ",", ";", ":", ".;", "–", "—", "- "]) readFreeText(`${repeat({ unit }, 65_000)}!`);
+    for (const name of ["arxiv", "doi", "arXiv", "DOI"]) readFreeText(`a ${name}${" ".repeat(65_000)}\n`);
+  }, 8_000);
+
+  it("character references at the end of an address", () => {
+    for (const unit of ["&a;", "&b;", "&amp;", "&lt;", "&x;."]) readFreeText(`https://a.b/${repeat({ unit }, 16_000)}`);
+  }, 8_000);
+
   it("whatever is repeated", () => {
     const token = fc.constantFrom(
       ..."!#&()*+-.:<=>?@[\\]^_`|~$%'\",/;{}a1 \t\n\r".split(""),
