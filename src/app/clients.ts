@@ -39,6 +39,7 @@ export function createClients({ probot, limits = createRateLimits(), tokens, ...
   const answers = createAnswerCache();
   const clients = createBoundedCache<number, Promise<GithubClient>>(mostClients);
   let self: Promise<Person> | undefined;
+  let before: Promise<Person> | undefined;
   let knownUntil = 0;
 
   async function make(installationId: number): Promise<GithubClient> {
@@ -46,7 +47,7 @@ export function createClients({ probot, limits = createRateLimits(), tokens, ...
     const installation = { id: installationId, answers, limits, forgetToken };
     // Before it asks anything: what GitHub says to the first question may be to wait.
     const octokit = prepareOctokit(await probot.auth(installationId), { ...options, installation });
-    self ??= whoWeAre(probot, octokit);
+    self ??= whoWeAre(probot, octokit).catch((error: unknown) => before ?? Promise.reject(error));
     try {
       return createGithubClient({ ...options, octokit, cache, log: probot.log, self: await self });
     } catch (error) {
@@ -59,7 +60,7 @@ export function createClients({ probot, limits = createRateLimits(), tokens, ...
     of(installationId) {
       if (Date.now() >= knownUntil) {
         knownUntil = Date.now() + knownFor;
-        self = undefined;
+        [before, self] = [self, undefined];
         clients.clear();
       }
       const known = clients.get(installationId);

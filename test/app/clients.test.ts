@@ -42,17 +42,22 @@ it("asks for another token after one that GitHub takes no more, as after the mac
   expect([...tokens.keys()]).toEqual(["3"]);
 });
 
-it("asks who we are again after an hour: an App may be renamed, and what it made is found by its name", async () => {
+it("asks who we are again after an hour: an App may be renamed, and what it made is found by its name; until it is answered, the old one counts", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
   let slug = "papers";
   const probot = probotOf((path) =>
-    Response.json(path === "/app" ? { slug } : { id: 7, login: decodeURIComponent(path.replace("/users/", "")) }),
+    slug === "of nobody"
+      ? Response.json({ message: "Not Found" }, { status: 404 })
+      : Response.json(path === "/app" ? { slug } : { id: 7, login: decodeURIComponent(path.replace("/users/", "")) }),
   );
   const clients = createClients({ probot, appId: 1, memory: createMemory() });
   await clients.of(2);
   slug = "more-papers";
   expect((await clients.of(2)).self.login).toBe("papers[bot]");
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect((await clients.of(2)).self.login).toBe("more-papers[bot]");
+  slug = "of nobody";
   vi.setSystemTime(Date.now() + 3_600_000);
   expect((await clients.of(2)).self.login).toBe("more-papers[bot]");
 });
