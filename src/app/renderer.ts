@@ -25,11 +25,13 @@ export interface Renderer {
 /** Does a template job; where a stranger's templates are run, one that can be stopped. */
 export type RunJob = <Job extends TemplateJob>(job: Job) => Promise<TemplateAnswer<Job>>;
 
-/** Our own templates are run here; other people's by `sandbox`. */
+/** Characters. Markdown parsers take the square of the time for some, which then is half a second. */
+const longestMarkdown = 5_000;
+
+/** Our own templates are run here; other people's, and what others wrote at length, by `sandbox`. */
 export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: Templates) => Renderer {
   return (own) => {
     const templates: Templates = own.size === 0 ? packaged : new Map([...packaged, ...own]);
-    const run: RunJob = own.size === 0 ? runTemplateJob : sandbox;
     const ownWords = [...own.keys()].some((path) => path.startsWith("bot/"));
     return {
       async botText(name, facts) {
@@ -37,14 +39,16 @@ export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: T
         return theirs?.ok === true ? theirs.value : renderBotText(packaged, name, facts);
       },
       async entries(list, ids) {
-        const job = { kind: "entries", list, ids } as const;
-        const lines = await run({ ...job, templates });
-        if (lines.ok) return { markdown: lines.value };
-        const ours = await runTemplateJob({ ...job, templates: packaged });
+        const theirs = own.size === 0 ? undefined : await sandbox({ kind: "entries", list, ids, templates });
+        if (theirs?.ok === true) return { markdown: theirs.value };
+        const plain = withoutKept(list, ids);
+        const ours = await runTemplateJob({ kind: "entries", list: plain, ids, templates: packaged });
         return { markdown: ours.ok ? ours.value : "" };
       },
       async outputs({ list, configuration, files }) {
         const present = new Map(Object.entries(files));
+        const run: RunJob =
+          own.size === 0 && lengthOfMarkdown(list, list.taxonomy) <= longestMarkdown ? runTemplateJob : sandbox;
         const rendered = await run({ kind: "outputs", list, configuration, templates, files: present });
         return rendered.ok ? rendered.value : { files: [], problems: rendered.problems };
       },
@@ -55,4 +59,15 @@ export function createRendererFor(packaged: Templates, sandbox: RunJob): (own: T
       },
     };
   };
+}
+
+/** These papers as our own templates print them: nothing of what they keep of a README, which would be made safe for nothing. */
+function withoutKept(list: List, ids: readonly string[]): List {
+  const wanted = new Set(ids);
+  const papers = list.papers.filter(({ id }) => wanted.has(id));
+  return { ...list, papers: papers.map(({ notes: _notes, asWritten: _asWritten, ...paper }) => paper) };
+}
+
+function lengthOfMarkdown({ description = "" }: Pick<List, "description">, parts: List["taxonomy"]): number {
+  return parts.reduce((sum, part) => sum + lengthOfMarkdown(part, part.categories ?? []), description.length);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderInWorker } from "../../src/app/render-in-worker.ts";
 import { createRendererFor } from "../../src/app/renderer.ts";
+import { defaultConfiguration } from "../../src/list/configuration.ts";
 import type { List } from "../../src/list/list.ts";
 import type { OutputEdits } from "../../src/render/output-edits.ts";
 import { packagedTemplates } from "../render/packaged-templates.ts";
@@ -41,4 +42,25 @@ describe("an edit that is read by templates of strangers", () => {
     const line = { line: 5, before: entry, after: entry.replace("One", "Two"), reason: "not-an-entry" };
     expect(await readBy(template, 30_000)).toEqual({ changes: [], near: [], notUnderstood: [line], outside: false });
   });
+});
+
+describe("where a list has no templates of its own, Markdown of strangers", () => {
+  const hostile = "\n\n>".repeat(20_000);
+  const ours = createRendererFor(packagedTemplates(), (job) => renderInWorker(job, { time: 100, memory: 256 }))(
+    new Map(),
+  );
+
+  it("is not even read in a paper, of which ours prints none", async () => {
+    const papers = list.papers.map((paper) => ({ ...paper, notes: { task: hostile }, asWritten: { entry: hostile } }));
+    expect(await ours.entries({ ...list, papers }, ["one"])).toEqual({ markdown: `${entry}\n` });
+  }, 10_000);
+
+  it("is read where it can be stopped if it is long", async () => {
+    const rendered = await ours.outputs({
+      list: { ...list, taxonomy: [{ id: "a", title: "A", description: hostile }] },
+      configuration: defaultConfiguration,
+      files: {},
+    });
+    expect(rendered.problems.map(({ code }) => code)).toEqual(["template-too-long"]);
+  }, 10_000);
 });
