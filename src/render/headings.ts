@@ -37,11 +37,14 @@ export function findHeadings(text: string): readonly Heading[] {
   return headings;
 }
 
-/** GitHub makes the anchor of the text that is shown; most marks of Markdown fall away in a slug by themselves. */
+/**
+ * GitHub makes the anchor of the text that is shown; most marks of Markdown fall away in a slug by themselves. Nothing is
+ * looked for beyond where the next begins: a README may hold a line of any length.
+ */
 export function slugOfMarkdown(markdown: string): string {
   const shown = markdown
-    .replaceAll(/(?<!\\)!\[[^\]]*\]\([^)]*\)|(?<!\\)<[^>]*>/g, "")
-    .replaceAll(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replaceAll(/(?<!\\)!\[[^[\]]*\]\([^)]{0,999}\)|(?<!\\)<[^<>]*>/g, "")
+    .replaceAll(/(?<!\\)\[([^[\]]*)\]\([^)]{0,999}\)/g, "$1")
     .replaceAll(/&#(\d{1,7});/g, (_, code: string) => characterOf(Number(code)))
     .replaceAll(/&(?:amp|lt|gt|quot);|\u200b/g, "")
     .replaceAll(/(?<![\w\\])_+(?=\S)|(?<=\S)(?<!\\)_+(?!\w)/g, "")
