@@ -14,7 +14,9 @@ export function codeSpan(text: string): string {
 
 /** The text as a fenced block, the fence longer than any run of backticks in it. */
 export function codeFence(text: string, language = ""): string {
-  const lines = visibleLines(text).replaceAll(hiddenTag, "<!\u200b--").replace(/\n+$/, "");
+  const lines = visibleLines(text)
+    .replaceAll(hiddenTag, "<!\u200b--")
+    .replace(/(?<!\n)\n+$/, "");
   const fence = "`".repeat(Math.max(3, longestRun(lines) + 1));
   return `${fence}${/^[\w+-]{0,30}$/.test(language) ? language : ""}\n${lines}\n${fence}`;
 }

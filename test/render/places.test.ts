@@ -120,6 +120,11 @@ describe("codeSpan and codeFence", () => {
   ])("fences %j as %j", (text, language, expected) => {
     expect(codeFence(text, language)).toBe(expected);
   });
+
+  // A minute, once.
+  it("fences empty lines without end", () => {
+    expect(codeFence(`a${"\n".repeat(400_000)}b`)).toHaveLength(400_010);
+  }, 8_000);
 });
 
 describe("visibleLine", () => {
