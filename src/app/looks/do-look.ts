@@ -37,6 +37,13 @@ export async function doLook(tools: LookTools, { installationId, subject, rechec
       subject,
     );
   } finally {
-    await Promise.all(asked);
+    await Promise.all(asked).catch(forgetAsked);
+  }
+
+  /** What is remembered says that they were asked for: the next look is to ask for them again, and for who waits. */
+  function forgetAsked(error: unknown): never {
+    memory.delete(subject.repository.id);
+    memoryOf(memory, subject.repository).broken = true;
+    throw error;
   }
 }
