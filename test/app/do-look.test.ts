@@ -8,9 +8,10 @@ import { forgetMocks, mockGithub } from "../github/mock-github.ts";
 afterEach(forgetMocks);
 
 it("believes of nothing that it was asked for where that could not be stored", async () => {
-  const { client, expect: answer, check } = mockGithub();
+  const github = mockGithub();
+  const { client } = github;
   const ours = issue({ user: account(self), body: dashboardMark });
-  answer({ request: "GET issues/12", answer: ours });
+  github.expect({ request: "GET issues/12", answer: ours });
   const tools = {
     clients: { of: () => Promise.resolve(client) },
     memory: client.memory,
@@ -20,5 +21,5 @@ it("believes of nothing that it was asked for where that could not be stored", a
   const look = doLook(tools, { kind: "look", installationId: 1, subject: { kind: "issue", repository, number: 12 } });
   await expect(look).rejects.toThrow("The database restarts");
   expect(memoryOf(client.memory, repository)).toMatchObject({ dashboard: undefined, broken: true });
-  expect(check()).toEqual([]);
+  expect(github.check()).toEqual([]);
 });
