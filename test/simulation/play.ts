@@ -76,6 +76,10 @@ export async function playSchedule(schedule: Schedule, undisturbed: readonly Und
   let swept = 0;
   let looked = -1;
   let ready: Turn[] = [];
+  // Who tried in vain tries again when something has happened; else no time would ever pass.
+  let vain = 0;
+  const vainAt = new Map<Telling, number>();
+  const happened = (): number => world.log.length - vain;
   for (let step = 0; ; step += 1) {
     if (step > mostSteps) throw new NoRest(`No rest after ${mostSteps} steps.`);
     // Only what was written changes what people see.
@@ -97,7 +101,7 @@ export async function playSchedule(schedule: Schedule, undisturbed: readonly Und
     for (const telling of tellings) {
       const { story, place, done } = telling;
       const what = story.acts[done];
-      if (what === undefined) continue;
+      if (what === undefined || vainAt.get(telling) === happened()) continue;
       if (schedule.patient && !isDeepStrictEqual(await viewOf(world.github, telling), undisturbed[place]?.views[done]))
         continue;
       const run = async (): Promise<void> => {
@@ -108,6 +112,9 @@ export async function playSchedule(schedule: Schedule, undisturbed: readonly Und
         if (isDone || !schedule.patient) {
           telling.done += 1;
           swept = 0;
+        } else {
+          vain += 1;
+          vainAt.set(telling, happened());
         }
       };
       turns.push({ label: `story ${place}: ${what}`, run });
