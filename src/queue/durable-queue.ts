@@ -23,8 +23,6 @@ export interface DurableQueueOptions<Item> extends SubjectQueueOptions<Item> {
 const pollEvery = 500;
 /** Milliseconds from one taking to the next: what ends meanwhile is settled at once, and what is stored finds its way free. */
 const gatherEnded = 20;
-/** Batches that are stored at the same time: a Postgres writes several to its disk at once, a PGlite one. */
-const batchesAtOnce = 4;
 const lostAfter = 60_000;
 /** Milliseconds without an answer after which the database cannot be reached. */
 const silence = 5_000;
@@ -46,7 +44,7 @@ export async function createDurableQueue<Item extends object>(
   const store: JobStore<Item> = await createJobStore<Item>(database, patience);
   const dead = createGivenUpStore<Item>(database);
   const desk = createJobDesk<Item>(database, store);
-  const inbox = createInbox<Item>((subjects) => store.store(subjects), database.isSole ? 1 : batchesAtOnce);
+  const inbox = createInbox<Item>((subjects) => store.store(subjects));
   const holds = createGroupHolds();
   const running = new Map<TakenJob<Item>, { readonly lease: Lease; readonly ended: Promise<void> }>();
   /** What ended well, and what is to wait again: not settled yet. */
